@@ -1,0 +1,159 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { CentreHead } from '@/components/centre/centre-head';
+import { PrintButton } from '@/components/ui/print-button';
+import { ArticleChip } from '@/components/regulation/article-chip';
+import { GradeStrip } from '@/components/regulation/grade-strip';
+import { Severity } from '@/components/regulation/severity';
+import { Button } from '@/components/ui/button';
+import { Empty } from '@/components/ui/empty';
+import { KeyValue } from '@/components/ui/key-value';
+import { Section } from '@/components/ui/section';
+import { Timeline } from '@/components/ui/timeline';
+import { DataTable } from '@/components/ui/data-table';
+import { CHAIR_OUTCOMES, GRADES, HOSPITAL_LEVELS, HOST_OUTCOMES, type Grade, type HospitalLevel } from '@/lib/glossary';
+import { loadCentre, nextDecision } from '@/lib/centre/loaders';
+import { may } from '@/lib/identity/actor';
+import { nextCohortOn } from '@/lib/committee/data';
+import { rosterOn } from '@/lib/committee/history';
+import { formatDate, formatRange } from '@/lib/kernel/chinese';
+import { completedYears, daysBetween } from '@/lib/kernel/local-date';
+import { bodyLabel, postLabel } from '@/lib/regulation/profile';
+
+type Props = { params: Promise<{ jurisdiction: string; centre: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { jurisdiction, centre } = await params;
+  return { title: (await loadCentre(jurisdiction, centre)).centre.name };
+}
+
+export default async function CentrePage({ params }: Props) {
+  const { jurisdiction, centre: id } = await params;
+  const file = await loadCentre(jurisdiction, id);
+  const { desk, centre, committees, assessments, timeline } = file;
+  const { rules, today } = desk;
+  const { profile } = rules;
+  const letter = profile.jurisdiction.letter;
+  const href = (article: string) => `/${jurisdiction}/rules#${encodeURIComponent(article)}`;
+  const path = `/${jurisdiction}/centres/${id}`;
+  const hosting = centre.current;
+  const standing = committees.filter((c) => c.endedOn === null);
+  const headBody = profile.structure.bodies.find((b) => b.head);
+  const headSeat = rosterOn(standing.find((c) => c.body === headBody?.body)?.seats ?? [], today).find((s) => s.posts.includes(headBody!.head!));
+  const next = nextDecision(file);
+  // The one thing that waits for this reader, if anything does.
+  const submitted = may(desk.actor, 'roster.approve', file.target) ? file.changes.find((c) => c.state === 'submitted') : undefined;
+  const undecided = may(desk.actor, 'decision.confirm', file.target) ? file.decisions.find((d) => d.state === 'pending') : undefined;
+  const waiting = undecided
+    ? { href: `/${jurisdiction}/decisions/${undecided.id}`, label: '裁定去留' }
+    : submitted ? { href: `${path}/rosters/${submitted.id}`, label: '审定名单' } : null;
+  const cycleCells = hosting ? assessments.filter((a) => a.cycle === hosting.cycle) : [];
+  const years = profile.structure.hostCycle?.years ?? 4;
+  const cells = cycleCells.slice(-years).map((a) => ({
+    label: `${a.year} 年度`,
+    grade: a.state === 'confirmed' ? (a.grade as Grade) : ('open' as const),
+    word: a.state === 'confirmed' ? GRADES[a.grade as Grade] : '待考核',
+  }));
+
+  return (
+    <>
+      <CentreHead
+        file={file} tab="overview"
+        actions={
+          <>
+            <PrintButton label="打印档案" />
+            {waiting && <Button variant="primary" href={waiting.href}>{waiting.label}</Button>}
+          </>
+        }
+      />
+      <dl className="facts">
+        {profile.vocabulary.host && (
+          <div>
+            <dt>{profile.vocabulary.host}</dt>
+            <dd>
+              {hosting ? <><b>{hosting.institution.name}</b><span>{HOSPITAL_LEVELS[hosting.institution.level as HospitalLevel]}，{hosting.institution.region}</span></> : <b className="c-warn">空缺</b>}
+            </dd>
+          </div>
+        )}
+        {hosting && profile.structure.hostCycle && hosting.dueToEndOn && (
+          <div>
+            <dt>挂靠周期 <ArticleChip letter={letter} article={profile.structure.hostCycle.article} href={href(profile.structure.hostCycle.article)} /></dt>
+            <dd><b>{formatRange(hosting.startsOn, hosting.dueToEndOn)}</b><span>第 {hosting.cycle} 个周期，{hosting.dueToEndOn >= today ? `还有 ${daysBetween(today, hosting.dueToEndOn)} 天` : `已届满 ${daysBetween(hosting.dueToEndOn, today)} 天`}</span></dd>
+          </div>
+        )}
+        {hosting && !profile.structure.hostCycle && <div><dt>挂靠时间</dt><dd><b>{formatDate(hosting.startsOn)}起</b><span>未规定挂靠周期</span></dd></div>}
+        {headBody?.head && (
+          <div>
+            <dt>{postLabel(profile, headBody.head)}</dt>
+            <dd>
+              {headSeat
+                ? <><b>{headSeat.person.name}</b><span>{headSeat.person.institution.name}{headSeat.person.born && `，${completedYears(headSeat.person.born, today)} 岁`}</span></>
+                : <b className="c-warn">空缺</b>}
+            </dd>
+          </div>
+        )}
+      </dl>
+      {cells.length > 0 && <GradeStrip cells={cells} />}
+      <div className="cols narrow">
+        <div>
+          {next && (
+            <Section title="下一项裁定" aside={next.atExpiry && hosting?.dueToEndOn ? `周期届满，${formatDate(hosting.dueToEndOn)}` : `${next.year} 年度考核后`}>
+              <DataTable
+                caption={`${next.year} 年度考核后的去留`}
+                rows={next.lines}
+                rowKey={(l) => l.grades.join()}
+                columns={[
+                  { key: 'grade', head: `${next.year} 年度若为`, cell: (l) => l.grades.map((g) => GRADES[g]).join('、'), phone: 'primary' },
+                  { key: 'host', head: profile.vocabulary.host ?? '', cell: (l) => <Severity severity={l.answer.verdict}>{HOST_OUTCOMES[l.answer.decision.host!]}</Severity>, phone: 'full' },
+                  { key: 'chair', head: postLabel(profile, headBody?.head ?? 'chair'), cell: (l) => CHAIR_OUTCOMES[l.answer.decision.chair!] },
+                  { key: 'compete', head: '原单位可否参加遴选', cell: (l) => (l.answer.decision.formerHostMayCompete === null ? '不需遴选' : l.answer.decision.formerHostMayCompete ? '可以' : '不得') },
+                  { key: 'article', head: '条文', cell: (l) => { const a = l.answer.findings[0]?.article ?? profile.cycle!.rows.at(-1)!.article; return <ArticleChip letter={letter} article={a} href={href(a)} />; }, phone: 'aside' },
+                ]}
+              />
+            </Section>
+          )}
+          {profile.structure.bodies.filter((b) => !b.likeBody).map((described) => {
+            const body = standing.find((c) => c.body === described.body);
+            const name = bodyLabel(profile, described.body);
+            const seats = body ? rosterOn(body.seats, today) : [];
+            return (
+              <Section key={described.body} title={name} {...(body && may(desk.actor, 'roster.read', file.target) ? { link: { href: `${path}/committee`, label: '名单与任期' } } : {})}>
+                {body ? (
+                  <KeyValue
+                    items={[
+                      { label: '届次', value: <>第 {body.cohort} 届，{body.termTo ? formatRange(body.termFrom, body.termTo) : `${formatDate(body.termFrom)}起`} {described.term ? <ArticleChip letter={letter} article={described.term.article} href={href(described.term.article)} /> : <span className="muted">未规定任期</span>}</> },
+                      ...described.posts.map((post) => ({ label: postLabel(profile, post), value: `${seats.filter((s) => s.posts.includes(post)).length} 人` })),
+                      ...(profile.vocabulary.host && hosting ? [{ label: `${profile.vocabulary.host}成员`, value: `${seats.filter((s) => s.person.institution.id === hosting.institution.id && s.posts.some((p) => described.members.includes(p))).length} 人` }] : []),
+                      ...(body.termTo ? [{ label: '下次换届', value: formatDate(nextCohortOn(body.termTo)!) }] : []),
+                    ]}
+                  />
+                ) : <Empty title={`目前没有${name}`}>重新确定挂靠单位后组建。</Empty>}
+              </Section>
+            );
+          })}
+          {profile.cycle === null && <Section title="年度评估"><p>{profile.silent.find((s) => s.question === 'cycle')?.note} <ArticleChip letter={letter} article={profile.silent.find((s) => s.question === 'cycle')?.article ?? profile.instrument.article} /></p></Section>}
+          {centre.hosting.length > 0 && (
+            <Section title="挂靠记录">
+              <DataTable
+                caption="挂靠记录"
+                rows={centre.hosting}
+                rowKey={(h) => h.id}
+                columns={[
+                  { key: 'host', head: profile.vocabulary.host ?? '单位', cell: (h) => h.institution.name, phone: 'primary' },
+                  ...(profile.structure.hostCycle ? [{ key: 'cycle', head: '周期', cell: (h: (typeof centre.hosting)[number]) => `第 ${h.cycle} 个`, phone: 'aside' as const }] : []),
+                  { key: 'from', head: '起止', cell: (h) => (h.endedOn ? formatRange(h.startsOn, h.endedOn) : `${formatDate(h.startsOn)}起`), phone: 'full' },
+                  { key: 'end', head: '结束原因', cell: (h) => h.endReason ?? (h.endedOn ? '未填写' : '在任') },
+                ]}
+              />
+            </Section>
+          )}
+        </div>
+        <aside className="rail">
+          <h2>办理经过</h2>
+          <Timeline items={timeline.slice(0, 12)} today={today} />
+          {timeline.length > 12 && <p><Link href={`${path}/timeline`}>更早的 {timeline.length - 12} 条</Link></p>}
+        </aside>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,270 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { CommandForm, FormArea, FormDate, FormSelect } from '@/components/form/command-form';
+import { findingViews } from '@/components/committee/findings';
+import { RosterTable } from '@/components/committee/roster-table';
+import { FindingsBar, FindingsPanel } from '@/components/regulation/findings-panel';
+import { ArticleChip } from '@/components/regulation/article-chip';
+import { Candidates } from '@/components/regulation/rule-row';
+import { Banner } from '@/components/ui/banner';
+import { Button } from '@/components/ui/button';
+import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { DataTable } from '@/components/ui/data-table';
+import { Empty } from '@/components/ui/empty';
+import { PageHead } from '@/components/ui/page-head';
+import { PrintButton } from '@/components/ui/print-button';
+import { Section } from '@/components/ui/section';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { Tag } from '@/components/ui/tag';
+import { approveRosterAction, returnRosterAction, saveRosterAction, submitRosterAction, withdrawRosterAction } from '@/lib/committee/actions';
+import { compareLists } from '@/lib/committee/change';
+import { unexplained } from '@/lib/committee/data';
+import { loadCandidates, loadRosterChange } from '@/lib/committee/loaders';
+import { ROSTER_STATES, rosterAfter, type RosterAct } from '@/lib/committee/states';
+import { TITLES } from '@/lib/glossary';
+import { may } from '@/lib/identity/actor';
+import { formatDate, formatRange } from '@/lib/kernel/chinese';
+import { newId } from '@/lib/kernel/ids';
+import { formatInstant } from '@/lib/kernel/instant';
+import { bodyLabel, postLabel } from '@/lib/regulation/profile';
+
+export const metadata: Metadata = { title: '名单' };
+
+export default async function RosterChangePage({ params, searchParams }: { params: Promise<{ jurisdiction: string; centre: string; change: string }>; searchParams: Promise<Record<string, string | undefined>> }) {
+  const { jurisdiction, centre: centreId, change: changeId } = await params;
+  const query = await searchParams;
+  const loaded = await loadRosterChange(jurisdiction, centreId, changeId);
+  const { desk, target, change, centre, host, base, standing, startsCohort, check, term } = loaded;
+  const { profile } = check.rules;
+  const letter = profile.jurisdiction.letter;
+  const described = profile.structure.bodies.find((b) => b.body === change.body)!;
+  const name = bodyLabel(profile, change.body);
+  const path = `/${jurisdiction}/centres/${centreId}`;
+  const here = `${path}/rosters/${changeId}`;
+  const href = (article: string) => `/${jurisdiction}/rules#${encodeURIComponent(article)}`;
+
+  const can = (act: RosterAct) => rosterAfter(change.state, act) !== null && may(desk.actor, act, target);
+  const editable = can('roster.save');
+  const findings = findingViews(check.review, change.departures);
+  const blocked = check.answer.findings.filter((f) => f.severity === 'block');
+  const warned = check.answer.findings.filter((f) => f.severity === 'warn');
+  const silent = unexplained(check, change.departures);
+  const subjects = new Map(change.entries.map((e) => [e.personId, e.person.name]));
+  const before = new Map(standing.map((s) => [s.personId, s]));
+  const diff = compareLists(standing, change.entries);
+  const removable = new Set(blocked.flatMap((f) => f.subjects ?? []));
+  const titleWarned = new Set(check.answer.findings.filter((f) => check.review.find((r) => r.rule === f.rule)?.setting.kind === 'committee.title').flatMap((f) => f.subjects ?? []));
+  const common = { jurisdiction, version: change.version, letter };
+  const edit = { ...common, action: saveRosterAction };
+  const replacing = editable && query.replace ? change.entries.find((e) => e.personId === query.replace) : undefined;
+  const search = editable ? (query.add ?? '') : '';
+  const candidates = search.trim() ? await loadCandidates(desk, search, change.entries.map((e) => e.personId)) : [];
+  const consentRule = profile.rules.some((r) => r.kind === 'committee.employer-consent' && r.bodies.includes(change.body));
+  const postOptions = [
+    ...described.posts.map((post) => ({ value: post as string, label: postLabel(profile, post) })),
+    ...(described.posts.includes('secretary') && described.posts.includes('member') ? [{ value: 'secretary+member', label: `${postLabel(profile, 'secretary')}兼${postLabel(profile, 'member')}` }] : []),
+  ];
+  const state = ROSTER_STATES[change.state];
+
+  const candidateForm = (personId: string, label: string) => replacing
+    ? <CommandForm {...edit} formKey={newId()} inline fields={{ changeId, edit: 'replace', personId: replacing.personId, byPersonId: personId }}><SubmitButton variant="quiet">{label}</SubmitButton></CommandForm>
+    : (
+      <CommandForm {...edit} formKey={newId()} inline prefix={`${personId}-`} fields={{ changeId, edit: 'add', personId }} className="inline-form">
+        <FormSelect name="posts" label="职务" options={postOptions} defaultValue={described.posts.includes('member') ? 'member' : described.posts.at(-1)!} />
+        <SubmitButton variant="quiet">{label}</SubmitButton>
+      </CommandForm>
+    );
+
+  return (
+    <>
+      <PageHead
+        crumb={[{ label: centre.name, href: path }, { label: name, href: `${path}/committee` }, { label: change.kind === 'list' ? '换届名单' : '调整名单' }]}
+        title={`${name}名单`}
+        tag={<Tag tone={change.state === 'approved' ? 'ok' : change.state === 'returned' ? 'block' : change.state === 'submitted' ? 'warn' : 'plain'}>{state}</Tag>}
+        sub={`拟任期 ${term.to ? formatRange(term.from, term.to) : `${formatDate(term.from)}起`}${host ? `；${profile.vocabulary.host} ${host.name}` : ''}；按${profile.instrument.number}检验；${formatInstant(change.updatedAt)} 已保存`}
+        actions={<PrintButton label="打印名单" />}
+      />
+      {change.state === 'returned' && <Banner severity="block" title={`${change.decidedByName}退回：${change.opinion}`} />}
+      {change.state === 'approved' && <Banner severity="ok" title={`${change.decidedByName}于${formatInstant(change.decidedAt!)}审定${change.opinion ? `：${change.opinion}` : ''}`} />}
+      {change.state === 'withdrawn' && <Banner severity="note" title={change.opinion ?? '名单已作废'} />}
+      {change.state === 'submitted' && <Banner severity="note" title={`${change.proposedByName}于${formatInstant(change.submittedAt!)}报送，等待审定`} />}
+      {base.version !== change.baseVersion && ['draft', 'returned', 'submitted'].includes(change.state) && <Banner severity="warn" title="委员会在这份名单起草之后已有变动，请核对后重新起草" />}
+
+      <div className="cols panelled">
+        <div>
+          <FindingsBar findings={findings} />
+          {change.kind === 'change' && (
+            <p className="small">
+              与现任名单相比：{diff.joined.length === 0 && diff.left.length === 0 && diff.changed.length === 0 ? '没有变动' : [
+                diff.joined.length ? `新任 ${diff.joined.length} 人` : '', diff.left.length ? `离任 ${diff.left.length} 人（${diff.left.map((p) => before.get(p)?.person.name).join('、')}）` : '', diff.changed.length ? `职务变动 ${diff.changed.length} 人` : '',
+              ].filter(Boolean).join('，')}
+            </p>
+          )}
+          {startsCohort && <p className="small">审定后第 {base.cohort} 届于前一日结束，第 {base.cohort + 1} 届自{formatDate(change.effectiveOn)}起。</p>}
+          {change.entries.length === 0
+            ? <Empty title="名单为空">从下面查找并添加人选。</Empty>
+            : (
+              <RosterTable
+                profile={profile} body={described} hostId={host?.id ?? null} ops={editable}
+                rows={change.entries.map((e) => ({
+                  key: e.personId,
+                  person: e.person,
+                  posts: e.posts,
+                  ...(before.has(e.personId) && !startsCohort && !diff.changed.includes(e.personId) ? { since: before.get(e.personId)!.validFrom } : {}),
+                  mark: diff.joined.includes(e.personId) && change.kind === 'change' ? '新任' : undefined,
+                  fault: [removable.has(e.personId) ? '可移出' : '', consentRule && !e.employerConsent ? '单位未同意' : ''].filter(Boolean).join('，') || undefined,
+                  titleWarn: titleWarned.has(e.personId),
+                  ops: editable && (
+                    <>
+                      <Link href={`${here}?replace=${e.personId}#candidates`} scroll={false}>替换</Link>{' '}
+                      <CommandForm {...edit} formKey={newId()} inline className="inline-form" fields={{ changeId, edit: 'remove', personId: e.personId }}>
+                        <SubmitButton variant="quiet" pendingText="移出" aria-label={`移出 ${e.person.name}`}>移出</SubmitButton>
+                      </CommandForm>
+                    </>
+                  ),
+                }))}
+              />
+            )}
+
+          {editable && (
+            <Section title={replacing ? `替换 ${replacing.person.name}` : '添加人选'} id="candidates">
+              <form method="get" action={`${here}#candidates`} className="bar">
+                {replacing && <input type="hidden" name="replace" value={replacing.personId} />}
+                <input className="in q" type="search" name="add" defaultValue={search} placeholder="姓名、单位或拼音首字母" aria-label="查找人选" />
+                <button className="btn" type="submit">查找</button>
+                {replacing && <Link href={here}>不替换了</Link>}
+                <Link href={`/${jurisdiction}/people/new?change=${changeId}&centre=${centreId}`}>登记新人选</Link>
+              </form>
+              {search.trim() !== '' && (
+                <DataTable
+                  caption="可选人选"
+                  rows={candidates}
+                  rowKey={(p) => p.id}
+                  columns={[
+                    { key: 'name', head: '姓名', cell: (p) => p.name, phone: 'primary' },
+                    { key: 'unit', head: '单位', cell: (p) => <>{p.institution.name}{p.institution.id === host?.id && <> <span className="tag brand">挂靠</span></>}</>, phone: 'bare' },
+                    { key: 'region', head: '区域', cell: (p) => p.institution.region, phone: 'bare' },
+                    { key: 'title', head: '职称', cell: (p) => TITLES[p.title], phone: 'bare' },
+                    { key: 'op', head: '', cell: (p) => candidateForm(p.id, replacing ? '替换为此人' : '添加'), align: 'right', phone: 'aside' },
+                  ]}
+                  empty={<Empty title="没有找到人选" links={[{ href: `/${jurisdiction}/people/new?change=${changeId}&centre=${centreId}`, label: '登记新人选' }]}>换一个词查找，或先登记。</Empty>}
+                />
+              )}
+              <div className="fg">
+                <CommandForm {...edit} formKey={newId()} prefix="post-" fields={{ changeId, edit: 'set-posts' }} className="form">
+                  <FormSelect name="personId" label="调整职务" empty="选择人员" options={change.entries.map((e) => ({ value: e.personId, label: `${e.person.name}（${e.posts.map((p) => postLabel(profile, p)).join('兼')}）` }))} />
+                  <FormSelect name="posts" label="改任" options={postOptions} />
+                  <div className="acts"><SubmitButton variant="default">保存职务</SubmitButton></div>
+                </CommandForm>
+                <div className="form">
+                  <CommandForm {...edit} formKey={newId()} prefix="date-" fields={{ changeId, edit: 'effective-on' }}>
+                    <FormDate name="effectiveOn" label="生效日期" defaultValue={change.effectiveOn} hint="按这一日的规则检验" />
+                    <div className="acts"><SubmitButton variant="default">保存日期</SubmitButton></div>
+                  </CommandForm>
+                  {consentRule && change.entries.some((e) => !e.employerConsent) && (
+                    <CommandForm {...edit} formKey={newId()} fields={{ changeId, edit: 'consent-all' }}>
+                      <div className="acts"><SubmitButton variant="default">登记全部所在单位已同意</SubmitButton></div>
+                    </CommandForm>
+                  )}
+                </div>
+              </div>
+            </Section>
+          )}
+
+          {(warned.length > 0 || change.departures.length > 0) && (
+            <Section title="偏离说明" aside="须写明理由，由审定人批准并定有效期，记入偏离登记">
+              {[...new Set(warned.map((f) => f.rule))].map((rule) => {
+                const all = warned.filter((f) => f.rule === rule);
+                const saved = change.departures.find((d) => d.rule === rule);
+                return (
+                  <div className="dv" key={rule} id={`dep-${rule}`}>
+                    <p className="dh">
+                      <b>{check.review.find((r) => r.rule === rule)?.setting.label}</b> <ArticleChip letter={letter} article={all[0]!.article} href={href(all[0]!.article)} />
+                      <Tag tone={saved ? 'ok' : 'warn'}>{saved ? '已填写' : '未填写'}</Tag>
+                    </p>
+                    <p className="small">{all.map((f) => f.message).join('；')}{all.flatMap((f) => f.subjects ?? []).length > 0 && `（${[...new Set(all.flatMap((f) => f.subjects ?? []))].map((s) => subjects.get(s) ?? s).join('、')}）`}</p>
+                    {editable
+                      ? (
+                        <CommandForm {...edit} formKey={newId()} prefix={`${rule}-`} fields={{ changeId, edit: 'explain', rule }} className="form">
+                          <FormArea name="reason" label="理由" required rows={2} defaultValue={saved?.reason} />
+                          <div className="acts"><SubmitButton variant="default">保存理由</SubmitButton></div>
+                        </CommandForm>
+                      )
+                      : <p>{saved?.reason ?? '未填写'}{saved?.expiresOn && <span className="small">（{saved.approvedByName}批准，至{formatDate(saved.expiresOn)}）</span>}</p>}
+                  </div>
+                );
+              })}
+            </Section>
+          )}
+
+          {can('roster.approve') && (
+            <Section title="审定">
+              <CommandForm {...common} action={approveRosterAction} formKey={newId()} prefix="approve-" fields={{ changeId }} className="form">
+                {warned.length > 0 && <FormDate name="expiresOn" label="偏离有效期" required defaultValue={term.to ?? undefined} hint="默认为本届任期届满日" />}
+                <FormArea name="opinion" label="审定意见" rows={2} />
+                <div className="acts">
+                  {blocked.length > 0
+                    ? <Button variant="primary" disabled reasons={blocked.map((f) => ({ text: f.message, href: '#rules' }))} reasonsTitle="暂不能审定">审定名单</Button>
+                    : (
+                      <ConfirmDialog label="审定名单" variant="primary" title={`审定${centre.name}${name}名单？`} confirmLabel="审定并生效">
+                        <p>共 {change.entries.length} 人，自{formatDate(change.effectiveOn)}起生效{warned.length > 0 ? `；批准偏离 ${new Set(warned.map((f) => f.rule)).size} 项` : ''}。生效后只能另起名单调整。</p>
+                      </ConfirmDialog>
+                    )}
+                </div>
+              </CommandForm>
+              <CommandForm {...common} action={returnRosterAction} formKey={newId()} prefix="return-" fields={{ changeId }} className="form">
+                <FormArea name="opinion" label="退回意见" required rows={2} />
+                <div className="acts"><SubmitButton variant="default">退回</SubmitButton></div>
+              </CommandForm>
+            </Section>
+          )}
+        </div>
+        <aside className="panel">
+          <FindingsPanel
+            findings={findings} letter={letter} note={editable ? '随名单变化即时更新' : state} articleHref={href}
+            below={(f) => f.severity === 'warn' && !f.departed && editable ? <p className="rm"><a href={`#dep-${f.rule}`}>填写偏离说明</a></p>
+              : f.severity !== 'block' || !f.subjects?.length ? undefined
+              : editable && check.review.find((r) => r.rule === f.rule)?.setting.kind === 'committee.host-share'
+                ? (
+                  <Candidates
+                    lead={`${f.message}。移出下列任一人：`}
+                    items={change.entries.filter((e) => f.subjects!.includes(e.personId) && e.posts.every((p) => p === 'member')).slice(0, 6).map((e) => ({
+                      key: e.personId,
+                      name: e.person.name,
+                      note: `${TITLES[e.person.title]}，${e.person.institution.name}`,
+                      action: <CommandForm {...edit} formKey={newId()} inline className="inline-form" fields={{ changeId, edit: 'remove', personId: e.personId }}><SubmitButton variant="quiet" pendingText="移出">移出</SubmitButton></CommandForm>,
+                    }))}
+                  />
+                )
+                : <p className="rm">{f.message}：{f.subjects.map((s) => subjects.get(s) ?? s).join('、')}</p>}
+          >
+            <div className="noprint">
+              {can('roster.submit') && (blocked.length + silent.length > 0
+                ? (
+                  <Button
+                    variant="primary" wide disabled reasonsTitle="暂不能报送"
+                    reasons={[...blocked.map((f) => ({ text: f.message, href: '#rules' })), ...silent.map((f) => ({ text: `${check.review.find((r) => r.rule === f.rule)?.setting.label}：偏离说明未填写`, href: `#dep-${f.rule}` }))]}
+                  >
+                    报{profile.vocabulary.authorityShort}审定
+                  </Button>
+                )
+                : (
+                  <CommandForm {...common} action={submitRosterAction} formKey={newId()} fields={{ changeId }}>
+                    <SubmitButton wide pendingText="正在报送">报{profile.vocabulary.authorityShort}审定</SubmitButton>
+                  </CommandForm>
+                ))}
+              {can('roster.withdraw') && (
+                <CommandForm {...common} action={withdrawRosterAction} formKey={newId()} fields={{ changeId }}>
+                  {change.state === 'submitted'
+                    ? <SubmitButton variant="quiet">撤回修改</SubmitButton>
+                    : <ConfirmDialog label="作废草稿" variant="quiet" title="作废这份草稿？" confirmLabel="作废"><p>作废后不能恢复，可以另起一份。</p></ConfirmDialog>}
+                </CommandForm>
+              )}
+            </div>
+          </FindingsPanel>
+        </aside>
+      </div>
+    </>
+  );
+}
+

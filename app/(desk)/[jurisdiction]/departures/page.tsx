@@ -1,0 +1,42 @@
+import type { Metadata } from 'next';
+import { ArticleChip } from '@/components/regulation/article-chip';
+import { DataTable } from '@/components/ui/data-table';
+import { Empty } from '@/components/ui/empty';
+import { PageHead } from '@/components/ui/page-head';
+import { Pagination } from '@/components/ui/pagination';
+import { Segments } from '@/components/ui/segments';
+import { loadDepartures } from '@/lib/committee/loaders';
+import { formatDate } from '@/lib/kernel/chinese';
+
+export const metadata: Metadata = { title: '偏离登记' };
+
+export default async function DeparturesPage({ params, searchParams }: { params: Promise<{ jurisdiction: string }>; searchParams: Promise<Record<string, string | undefined>> }) {
+  const { jurisdiction } = await params;
+  const { show, after } = await searchParams;
+  const { desk, rows, total, next } = await loadDepartures(jurisdiction, show === 'ended', after);
+  const { profile } = desk.rules;
+  const path = `/${jurisdiction}/departures`;
+  const label = (rule: string) => profile.rules.find((r) => `${r.kind.split('.')[0]}.${r.id}` === rule)?.label ?? rule;
+  return (
+    <>
+      <PageHead title="偏离登记" sub="原则上的规定经批准可以偏离，写明理由、批准人和有效期" />
+      <Segments label="范围" items={[{ href: path, label: '有效', current: show !== 'ended' }, { href: `${path}?show=ended`, label: '已到期', current: show === 'ended' }]} />
+      <DataTable
+        caption="偏离登记"
+        rows={rows}
+        rowKey={(d) => d.id}
+        rowHref={(d) => `/${jurisdiction}/centres/${d.centreId}/rosters/${d.changeId}`}
+        columns={[
+          { key: 'rule', head: '规定', cell: (d) => label(d.rule), phone: 'primary' },
+          { key: 'article', head: '条文', cell: (d) => <ArticleChip letter={profile.jurisdiction.letter} article={d.article} />, phone: 'aside' },
+          { key: 'centre', head: '中心', cell: (d) => d.centre, phone: 'bare' },
+          { key: 'reason', head: '理由', cell: (d) => d.reason, phone: 'full' },
+          { key: 'by', head: '批准', cell: (d) => d.approvedByName ?? '未填写' },
+          { key: 'until', head: '有效期至', cell: (d) => (d.expiresOn ? formatDate(d.expiresOn) : '未填写') },
+        ]}
+        empty={<Empty title={show === 'ended' ? '没有到期的偏离' : '没有有效的偏离'}>审定名单时批准的偏离会列在这里。</Empty>}
+      />
+      <Pagination total={total} unit="项" {...(after ? { prevHref: show ? `${path}?show=${show}` : path } : {})} {...(next ? { nextHref: `${path}?${show ? `show=${show}&` : ''}after=${next}` } : {})} />
+    </>
+  );
+}

@@ -1,0 +1,20 @@
+import { formatArticle } from '@/lib/regulation/citation';
+
+interface ArticleChipProps {
+  /** Of the jurisdiction: 渝. */
+  letter: string;
+  /** As the profile cites it: `13(1)`, `annex 5`. */
+  article: string;
+  /** Where the text stands. */
+  href?: string;
+  /** A short clause of it, shown while the pointer rests. */
+  title?: string;
+}
+
+/** 条文: jurisdiction and article; never broken over two lines. */
+export function ArticleChip({ letter, article, href, title }: ArticleChipProps) {
+  const text = formatArticle(article);
+  const face = <><span>{letter}</span><b className={text.endsWith('）') ? 'br' : undefined}>{text}</b></>;
+  if (!href) return <span className="art" title={title}>{face}</span>;
+  return <a className="art" href={href} title={title ?? '查看条文原文'}>{face}</a>;
+}

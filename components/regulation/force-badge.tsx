@@ -1,0 +1,13 @@
+export type ForceName = 'mandatory' | 'in-principle' | 'advisory';
+
+const FACES: Record<ForceName, [word: string, className: string]> = {
+  mandatory: ['强制', 'force'],
+  'in-principle': ['原则上', 'force soft'],
+  advisory: ['提示', 'force adv'],
+};
+
+/** How strictly the text binds: solid, dashed or no line. */
+export function ForceBadge({ force }: { force: ForceName }) {
+  const [word, className] = FACES[force];
+  return <span className={className}>{word}</span>;
+}

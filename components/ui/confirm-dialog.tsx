@@ -1,0 +1,53 @@
+'use client';
+
+import { useId, useRef, type MouseEvent, type ReactNode } from 'react';
+import { useFormStatus } from 'react-dom';
+import { buttonClass, type ButtonVariant } from './button';
+
+interface ConfirmDialogProps {
+  /** Of the button in the page; names the act. */
+  label: ReactNode;
+  variant?: ButtonVariant;
+  wide?: boolean;
+  /** The question, such as 取消渝岚医院挂靠单位资格？ */
+  title: string;
+  /** What cannot be undone. */
+  children: ReactNode;
+  /** Of the button that does it; defaults to `label`. */
+  confirmLabel?: ReactNode;
+  pendingText?: string;
+  /** Sent with the form, as of any submit button. */
+  name?: string;
+  value?: string;
+}
+
+/** Asks before its form is submitted; stands inside that form. Without scripts it is a plain submit button. */
+export function ConfirmDialog({
+  label, variant = 'danger', wide, title, children, confirmLabel = label, pendingText = '正在提交', name, value,
+}: ConfirmDialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useId();
+  const { pending } = useFormStatus();
+  const ask = (event: MouseEvent<HTMLButtonElement>) => {
+    event.preventDefault();
+    // What the browser itself can see missing is said before the question is put.
+    const form = event.currentTarget.form;
+    if (pending || (form && !form.noValidate && !form.reportValidity())) return;
+    dialog.current?.showModal();
+  };
+  return (
+    <>
+      <button type="submit" name={name} value={value} className={buttonClass(variant, wide)} aria-haspopup="dialog" aria-disabled={pending || undefined} onClick={ask}>
+        {pending ? pendingText : label}
+      </button>
+      <dialog ref={dialog} className="dialog" aria-labelledby={heading}>
+        <h2 id={heading}>{title}</h2>
+        <div className="body">{children}</div>
+        <div className="acts">
+          <button type="button" className="btn" onClick={() => dialog.current?.close()}>返回</button>
+          <button type="submit" name={name} value={value} className={buttonClass(variant)} onClick={() => dialog.current?.close()}>{confirmLabel}</button>
+        </div>
+      </dialog>
+    </>
+  );
+}

@@ -1,0 +1,303 @@
+import { fromDb, fromDbOrNull } from '../db/dates';
+import type { Prisma, Tx } from '../db/tenant';
+import type { Body, CentreClass, Employment, Post, Title } from '../glossary';
+import { rulesFor, type RulesInForce } from '../jurisdiction/data';
+import { addDays, type LocalDate } from '../kernel/local-date';
+import type { Answer } from '../regulation/question';
+import type { Entry } from './change';
+import type { RuleReview } from './evaluate';
+import type { CommitteeFacts } from './facts';
+import { holdsOn, lastDayOfTerm, leadingPost, termsBefore, type Cohort, type DatedSeat } from './history';
+import type { RosterState } from './states';
+
+const personFields = {
+  id: true,
+  name: true,
+  title: true,
+  titleSince: true,
+  born: true,
+  employment: true,
+  class: true,
+  headsSpecialty: true,
+  practisesHereSince: true,
+  parentLevelExpert: true,
+  institution: { select: { id: true, name: true, region: true, newlyOpened: true } },
+} as const satisfies Prisma.PersonSelect;
+
+type PersonRow = Prisma.PersonGetPayload<{ select: typeof personFields }>;
+
+/** A person as lists show him. */
+export interface ListedPerson {
+  id: string;
+  name: string;
+  title: Title;
+  titleSince: LocalDate | null;
+  born: LocalDate | null;
+  employment: Employment;
+  class: CentreClass | null;
+  headsSpecialty: boolean;
+  practisesHereSince: LocalDate | null;
+  parentLevelExpert: boolean;
+  institution: { id: string; name: string; region: string; newlyOpened: boolean };
+}
+
+const listed = (p: PersonRow): ListedPerson => ({
+  ...p,
+  title: p.title as Title,
+  titleSince: fromDbOrNull(p.titleSince),
+  born: fromDbOrNull(p.born),
+  employment: p.employment as Employment,
+  class: p.class as CentreClass | null,
+  practisesHereSince: fromDbOrNull(p.practisesHereSince),
+});
+
+/** A seat with the person in it. */
+export interface FilledSeat extends DatedSeat {
+  id: string;
+  person: ListedPerson;
+  replacesPersonId: string | null;
+  endReason: string | null;
+}
+
+/** One cohort of a body with its seats, past and present. */
+export interface CommitteeRecord extends Cohort {
+  id: string;
+  centreId: string;
+  body: Body;
+  endReason: string | null;
+  version: number;
+  seats: FilledSeat[];
+}
+
+const committeeFields = {
+  id: true,
+  centreId: true,
+  body: true,
+  cohort: true,
+  termFrom: true,
+  termTo: true,
+  endedOn: true,
+  endReason: true,
+  version: true,
+  appointments: {
+    orderBy: [{ validFrom: 'asc' }, { id: 'asc' }],
+    select: { id: true, personId: true, posts: true, validFrom: true, validTo: true, endReason: true, replacesPersonId: true, person: { select: personFields } },
+  },
+} as const satisfies Prisma.CommitteeSelect;
+
+const record = (c: Prisma.CommitteeGetPayload<{ select: typeof committeeFields }>): CommitteeRecord => ({
+  id: c.id,
+  centreId: c.centreId,
+  body: c.body as Body,
+  cohort: c.cohort,
+  termFrom: fromDb(c.termFrom),
+  termTo: fromDbOrNull(c.termTo),
+  endedOn: fromDbOrNull(c.endedOn),
+  endReason: c.endReason,
+  version: c.version,
+  seats: c.appointments.map((a) => ({
+    id: a.id,
+    personId: a.personId,
+    posts: a.posts as Post[],
+    validFrom: fromDb(a.validFrom),
+    validTo: fromDbOrNull(a.validTo),
+    endReason: a.endReason,
+    replacesPersonId: a.replacesPersonId,
+    person: listed(a.person),
+  })),
+});
+
+/** Every cohort of every body of a centre, newest first. */
+export async function listCommittees(tx: Tx, tenantId: string, centreId: string): Promise<CommitteeRecord[]> {
+  const found = await tx.committee.findMany({ where: { tenantId, centreId }, orderBy: [{ body: 'asc' }, { cohort: 'desc' }], select: committeeFields });
+  return found.map(record);
+}
+
+/** A proposed list as it is kept. */
+export interface RosterChangeRecord {
+  id: string;
+  kind: 'list' | 'change';
+  state: RosterState;
+  effectiveOn: LocalDate;
+  baseVersion: number;
+  version: number;
+  proposedById: string;
+  proposedByName: string;
+  submittedAt: Date | null;
+  decidedByName: string | null;
+  decidedAt: Date | null;
+  opinion: string | null;
+  updatedAt: Date;
+  committeeId: string;
+  centreId: string;
+  body: Body;
+  entries: (Entry & { person: ListedPerson })[];
+  departures: { rule: string; article: string; reason: string; state: string; expiresOn: LocalDate | null; approvedByName: string | null }[];
+}
+
+/** One proposed list; null if it does not exist in the tenant. */
+export async function getRosterChange(tx: Tx, tenantId: string, id: string): Promise<RosterChangeRecord | null> {
+  const c = await tx.rosterChange.findUnique({
+    where: { tenantId_id: { tenantId, id } },
+    select: {
+      id: true, kind: true, state: true, effectiveOn: true, baseVersion: true, version: true, proposedById: true, proposedByName: true,
+      submittedAt: true, decidedByName: true, decidedAt: true, opinion: true, updatedAt: true, committeeId: true,
+      committee: { select: { centreId: true, body: true } },
+      entries: { orderBy: { position: 'asc' }, select: { personId: true, posts: true, employerConsent: true, replacesPersonId: true, person: { select: personFields } } },
+      departures: { orderBy: { rule: 'asc' }, select: { rule: true, article: true, reason: true, state: true, expiresOn: true, approvedByName: true } },
+    },
+  });
+  if (!c) return null;
+  return {
+    ...c,
+    kind: c.kind as 'list' | 'change',
+    state: c.state as RosterState,
+    effectiveOn: fromDb(c.effectiveOn),
+    centreId: c.committee.centreId,
+    body: c.committee.body as Body,
+    entries: c.entries.map((e) => ({ ...e, posts: e.posts as Post[], person: listed(e.person) })),
+    departures: c.departures.map((d) => ({ ...d, expiresOn: fromDbOrNull(d.expiresOn) })),
+  };
+}
+
+/** What the rules say of a list: the answer, every rule's line for the panel, and the facts it rests on. */
+export interface RosterCheck {
+  rules: RulesInForce;
+  facts: CommitteeFacts;
+  answer: Answer;
+  review: RuleReview[];
+}
+
+interface CheckInput {
+  centreClass: CentreClass;
+  hostId: string | null;
+  body: Body;
+  /** Day of appointment or of the check. */
+  on: LocalDate;
+  entries: readonly (Entry & { person: ListedPerson })[];
+  /** All cohorts of the same body of the same centre. */
+  cohorts: readonly CommitteeRecord[];
+  /** The cohort to which the list belongs. */
+  cohort: number;
+  /** Seats that the list continues: their holders are in the middle of a term. */
+  continued: readonly DatedSeat[];
+  unchangedSince?: LocalDate | undefined;
+}
+
+/** Checks a list under the rules in force on its day. */
+export async function checkRoster(tx: Tx, tenantId: string, input: CheckInput): Promise<RosterCheck> {
+  const rules = await rulesFor(tx, tenantId, input.on);
+  const penalties = await tx.penalty.findMany({
+    where: { tenantId, personId: { in: input.entries.map((e) => e.personId) } },
+    select: { personId: true, on: true },
+  });
+  const facts = rosterFacts(rules, input, penalties.map((p) => ({ personId: p.personId, on: fromDb(p.on) })));
+  const parsed = rules.rulebook.committee.parse(facts, input.on);
+  if (!parsed.ok) throw new Error(`facts made from the record are not valid: ${parsed.refusal.map((i) => `${i.path.join('.')} ${i.message}`).join('; ')}`);
+  return { rules, facts, answer: rules.rulebook.committee.answer(parsed.value), review: rules.rulebook.committee.review(parsed.value) };
+}
+
+/** The contract's facts from the record: what is stored is turned into what the rules ask for, nothing is judged here. */
+export function rosterFacts(rules: RulesInForce, input: CheckInput, penalties: readonly { personId: string; on: LocalDate }[]): CommitteeFacts {
+  const order = rules.profile.structure.bodies.find((b) => b.body === input.body)?.posts ?? [];
+  const continued = new Map(input.continued.map((s) => [s.personId, [...s.posts].sort().join(',')]));
+  return {
+    body: input.body,
+    class: input.centreClass,
+    ...(input.hostId ? { host: input.hostId } : {}),
+    ...(input.unchangedSince ? { unchangedSince: input.unchangedSince } : {}),
+    people: input.entries.map(({ person: p, posts, employerConsent, replacesPersonId }) => {
+      const hits = penalties.filter((x) => x.personId === p.id).map((x) => x.on);
+      return {
+        id: p.id,
+        roles: [...posts],
+        institution: p.institution.id,
+        title: p.title,
+        ...(p.titleSince ? { titleSince: p.titleSince } : {}),
+        ...(p.born ? { born: p.born } : {}),
+        employment: p.employment,
+        headsSpecialty: p.headsSpecialty,
+        // Consent that nobody has recorded is no consent.
+        employerConsent: employerConsent ?? false,
+        terms: termsBefore(input.cohorts, p.id, leadingPost(posts, order), input.cohort),
+        ...(hits.length > 0 ? { penalties: hits } : {}),
+        ...(p.class ? { class: p.class } : {}),
+        ...(p.practisesHereSince ? { practisesHereSince: p.practisesHereSince } : {}),
+        institutionIsNew: p.institution.newlyOpened,
+        parentLevelExpert: p.parentLevelExpert,
+        ...(replacesPersonId ? { replenishes: replacesPersonId } : {}),
+        servingTerm: continued.get(p.id) === [...posts].sort().join(','),
+      };
+    }),
+  };
+}
+
+/** Everything that a proposed list is judged by: the list, its centre, its cohorts, and what the rules say of it. */
+export async function loadChange(tx: Tx, tenantId: string, id: string) {
+  const change = await getRosterChange(tx, tenantId, id);
+  if (!change) return null;
+  const centre = await tx.centre.findUniqueOrThrow({
+    where: { tenantId_id: { tenantId, id: change.centreId } },
+    select: {
+      id: true, name: true, class: true,
+      hosting: { where: { endedOn: null }, select: { dueToEndOn: true, institution: { select: { id: true, name: true } } } },
+    },
+  });
+  const cohorts = (await tx.committee.findMany({ where: { tenantId, centreId: change.centreId, body: change.body }, orderBy: { cohort: 'desc' }, select: committeeFields })).map(record);
+  const base = cohorts.find((c) => c.id === change.committeeId)!;
+  const host = centre.hosting[0]?.institution ?? null;
+  const standing = base.seats.filter((s) => holdsOn(s, change.effectiveOn));
+  const startsCohort = change.kind === 'list' && base.seats.length > 0;
+  const check = await checkRoster(tx, tenantId, {
+    centreClass: centre.class as CentreClass,
+    hostId: host?.id ?? null,
+    body: change.body,
+    on: change.effectiveOn,
+    entries: change.entries,
+    cohorts,
+    cohort: startsCohort ? base.cohort + 1 : base.cohort,
+    continued: change.kind === 'change' ? standing : [],
+  });
+  const term = check.rules.profile.structure.bodies.find((b) => b.body === change.body)?.term ?? null;
+  const hostEnds = fromDbOrNull(centre.hosting[0]?.dueToEndOn ?? null);
+  const termFrom = change.kind === 'list' ? change.effectiveOn : base.termFrom;
+  const termTo =
+    change.kind === 'change' ? base.termTo : term === null ? null : term.endsWithHost && hostEnds && hostEnds > termFrom ? hostEnds : lastDayOfTerm(termFrom, term.years);
+  return {
+    change,
+    centre: { id: centre.id, name: centre.name, class: centre.class as CentreClass },
+    host,
+    base,
+    standing,
+    startsCohort,
+    check,
+    term: { from: termFrom, to: termTo },
+  };
+}
+export type LoadedChange = NonNullable<Awaited<ReturnType<typeof loadChange>>>;
+
+/** Warnings that still need a reason. */
+export function unexplained(check: RosterCheck, departures: readonly { rule: string; reason: string }[]) {
+  const explained = new Set(departures.filter((d) => d.reason.trim() !== '').map((d) => d.rule));
+  return check.answer.findings.filter((f) => f.severity === 'warn' && !explained.has(f.rule));
+}
+
+/** People of the tenant who match a name in Chinese or pinyin, for the search of a list; the best 20. */
+export async function searchPeople(tx: Tx, tenantId: string, q: string, except: readonly string[]): Promise<ListedPerson[]> {
+  const word = q.trim().toLowerCase();
+  if (word === '') return [];
+  const found = await tx.person.findMany({
+    where: {
+      tenantId,
+      id: { notIn: [...except] },
+      OR: [{ name: { contains: word } }, ...(/^[a-z ]+$/.test(word) ? [{ pinyin: { contains: word } }] : []), { institution: { name: { contains: word } } }],
+    },
+    orderBy: [{ pinyin: 'asc' }, { id: 'asc' }],
+    take: 20,
+    select: personFields,
+  });
+  return found.map(listed);
+}
+
+/** The day after the last day of a term: when the next cohort is due. */
+export const nextCohortOn = (termTo: LocalDate | null): LocalDate | null => (termTo ? addDays(termTo, 1) : null);

@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import { localDate } from '@/lib/kernel/local-date';
+import { compile } from '@/lib/rulebook';
+import { findingsOf, profileOf, setting, severities, several, type ListFacts } from '@/tests/unit/one-rule';
+
+const SHARE = setting('committee.host-share', { id: 'host-share', max: 1, article: '3(2)' });
+const TITLE = setting('committee.title', { id: 'title', posts: ['chair', 'member'], atLeast: 'deputy-senior', force: 'in-principle', article: '3(1)' });
+const { committee } = compile(profileOf({ rules: [TITLE, SHARE], silent: [{ question: 'committee', part: 'expert-group', note: '不设专家组', article: '3' }] }));
+const on = localDate('2026-06-15');
+const hosts = (n: number, more: object = {}): ListFacts['people'] => several(n, { roles: ['member' as const], institution: 'H', ...more });
+
+const refusedPaths = (facts: unknown): string[] => {
+  const parsed = committee.parse(facts, on);
+  return parsed.ok ? [] : parsed.refusal.map((issue) => issue.path.join('.'));
+};
+
+describe('a list under several settings', () => {
+  it('is told everything at once, the worst first', () => {
+    const findings = findingsOf(committee, { host: 'H', people: hosts(2, { title: 'none' }) }, on);
+    expect(findings.map((f) => [f.severity, f.article])).toEqual([['block', '3(2)'], ['warn', '3(1)']]);
+  });
+
+  it('is told of the settings of its own body only', () => {
+    const inspection = compile(profileOf({ rules: [{ ...SHARE, bodies: ['inspection-group'] }] }));
+    expect(findingsOf(inspection.committee, { host: 'H', people: hosts(9) }, on)).toMatchObject([{ rule: 'committee.silent' }]);
+  });
+});
+
+describe('a body that the text does not know', () => {
+  it('gets one note with the nearest article, whatever the list', () => {
+    const parsed = committee.parse({ body: 'expert-group', host: 'H', people: hosts(9) }, on);
+    expect(parsed.ok && committee.answer(parsed.value)).toEqual({
+      verdict: 'ok',
+      decision: {},
+      findings: [{ rule: 'committee.silent', severity: 'note', article: '3', message: '不设专家组' }],
+    });
+  });
+});
+
+describe('a group that follows the committee by analogy', () => {
+  const group = (people: ListFacts['people']): string[] => severities(findingsOf(committee, { body: 'subspecialty-group', host: 'H', people }, on));
+
+  it('is warned where the committee would be refused', () => {
+    expect(group(hosts(2))).toEqual(['warn']);
+  });
+
+  it('hears nothing of rules for yet another body', () => {
+    const other = compile(profileOf({ rules: [{ ...SHARE, bodies: ['inspection-group'] }] }));
+    expect(findingsOf(other.committee, { body: 'subspecialty-group', host: 'H', people: hosts(9) }, on)).toMatchObject([{ rule: 'committee.silent' }]);
+  });
+
+  it('counts its leader as the committee counts its chair', () => {
+    expect(group([{ id: 'l', roles: ['leader'], institution: 'H' }, ...hosts(1)])).toEqual(['warn']);
+    expect(group([{ id: 'l', roles: ['leader'], title: 'none' }])).toEqual(['warn']);
+  });
+});
+
+describe('facts of a list', () => {
+  it.each([
+    [{}, ['people']],
+    [{ people: [{ roles: ['member'] }] }, ['people.0.id']],
+    [{ people: [{ id: 'a', roles: [] }] }, ['people.0.roles']],
+    [{ people: [{ id: 'a', roles: ['boss'] }] }, ['people.0.roles.0']],
+    [{ people: [{ id: 'a', roles: ['member'], born: '2025-02-29' }] }, ['people.0.born']],
+    [{ people: [{ id: 'a', roles: ['member'], titel: 'senior' }] }, ['people.0']],
+    [{ people: [{ id: 'a', roles: ['member'], terms: { full: -1 } }] }, ['people.0.terms.full']],
+    [{ people: [{ id: 'a', roles: ['member'] }, { id: 'a', roles: ['member'] }] }, ['people.1.id']],
+    [{ class: 'surgical', people: [] }, ['class']],
+  ])('%j are refused at %j', (facts, paths) => {
+    expect(refusedPaths(facts)).toEqual(paths);
+  });
+
+  it('with a post that the body does not have are refused, not ignored', () => {
+    expect(refusedPaths({ people: [{ id: 'a', roles: ['member', 'inspector'] }] })).toEqual(['people.0.roles.1']);
+    expect(refusedPaths({ body: 'subspecialty-group', people: [{ id: 'a', roles: ['liaison'] }] })).toEqual(['people.0.roles.0']);
+  });
+
+  it('report every fault, not the first', () => {
+    expect(refusedPaths({ class: 'x', people: [{ id: '', roles: ['y'] }] })).toEqual(['class', 'people.0.id', 'people.0.roles.0']);
+  });
+});
+
+describe('the review of a list', () => {
+  it('has one line a rule, kept or not, with what was seen', () => {
+    const parsed = committee.parse({ host: 'H', people: hosts(2, { title: 'senior' }) }, on);
+    const lines = parsed.ok ? committee.review(parsed.value) : [];
+    expect(lines.map((l) => [l.rule, l.setting.article, severities(l.findings)])).toEqual([
+      ['committee.title', '3(1)', []],
+      ['committee.host-share', '3(2)', ['block']],
+    ]);
+    expect(lines[1]!.measure.actual).toBe(2);
+  });
+
+  const CHAIR = { id: 'c', roles: ['chair' as const], institution: 'H' };
+  const OUTSIDER = { id: 'v', roles: ['vice-chair' as const], institution: 'E' };
+
+  it.each<[string, Record<string, unknown>, ListFacts['people'], string | number, string]>([
+    ['post-count', { post: 'chair', min: 1, max: 1 }, [CHAIR], 1, '应为1人'],
+    ['post-count', { post: 'chair', min: 1 }, [CHAIR], 1, '至少1人'],
+    ['post-count', { post: 'vice-chair', max: 2 }, [CHAIR], 0, '至多2人'],
+    ['post-count', { post: 'vice-chair', min: 2, max: 3 }, [CHAIR, OUTSIDER], 1, '2至3人'],
+    ['post-count', { post: 'secretary', max: 0 }, [CHAIR], 0, '不设'],
+    ['body-size', { max: 30, counts: 'members' }, [CHAIR, OUTSIDER], 2, '至多30人'],
+    ['host-share', { max: 5 }, [CHAIR, OUTSIDER], 1, '至多5人'],
+    ['outside-deputies', { min: 1, whenNone: 'ok' }, [CHAIR, OUTSIDER], 1, '至少1人'],
+    ['outside-deputies', { min: 1, whenNone: 'ok' }, [{ ...OUTSIDER, institution: 'H' }], 0, '至少1人'],
+    ['outside-deputies', { min: 1, whenNone: 'ok' }, [CHAIR], 0, '设副主任委员时至少1人'],
+    ['age-limit', { post: 'chair', max: 65 }, [{ ...CHAIR, born: '1961-06-16' }], 64, '至多65岁'],
+    ['age-limit', { post: 'chair', max: 65 }, [CHAIR], '未填写', '至多65岁'],
+    ['term-limit', { posts: ['chair'], max: 2, counts: 'cumulative' }, [{ ...CHAIR, terms: { full: 2, consecutive: 1 } }], 3, '累计至多2届'],
+    ['term-limit', { posts: ['chair', 'member'], max: 2, counts: 'consecutive' }, [{ ...CHAIR, terms: { full: 2, consecutive: 1 } }], 2, '连续至多2届'],
+    ['penalty-free', { post: 'chair', years: 2 }, [{ ...CHAIR, penalties: ['2025-01-01', '2020-01-01'] }], 1, '近2年内0次'],
+    ['employment', { posts: ['chair'], allowed: ['in-service', 'rehired'] }, [{ ...CHAIR, employment: 'retired' }], '否', '应为在职、返聘'],
+    ['employment', { posts: ['chair'], allowed: ['in-service'] }, [CHAIR], '是', '应为在职'],
+    ['heads-specialty', { post: 'chair' }, [{ ...CHAIR, headsSpecialty: false }], '否', '应为相应专业负责人'],
+    ['heads-specialty', { post: 'chair' }, [CHAIR], '是', '应为相应专业负责人'],
+    ['from-host', { post: 'chair' }, [{ ...CHAIR, institution: 'E' }], '否', '应为挂靠单位人员'],
+    ['from-host', { post: 'chair' }, [CHAIR], '是', '应为挂靠单位人员'],
+    ['employer-consent', {}, [CHAIR, { ...OUTSIDER, employerConsent: false }], 1, '共2人，均须同意'],
+    ['replenishment', {}, [CHAIR, { ...OUTSIDER, replenishes: 'x' }], 1, '任期内不增补'],
+    ['practice-years', { years: 2 }, [CHAIR, { ...OUTSIDER, practisesHereSince: '2026-01-01' }], 1, '共2人，应满2年'],
+    ['institution-spread', { min: 2 }, [CHAIR, OUTSIDER], 2, '至少2家机构'],
+  ])('by %s %j measures what is there, and the limit in words', (kind, params, people, actual, limit) => {
+    const { committee: evaluator } = compile(profileOf({ rules: [setting(`committee.${kind}`, params)] }));
+    const parsed = evaluator.parse({ host: 'H', people }, on);
+    expect(parsed.ok && evaluator.review(parsed.value).map((line) => line.measure)).toEqual([{ actual, limit }]);
+  });
+
+  it('is empty for a body without rules', () => {
+    const parsed = committee.parse({ body: 'inspection-group', people: [] }, on);
+    expect(parsed.ok && committee.review(parsed.value)).toEqual([]);
+  });
+});

@@ -1,0 +1,20 @@
+import { postLabel } from '../../regulation/profile';
+import type { RuleKind } from '../../regulation/rule-kind';
+import type { Roster } from '../facts';
+
+/** Whether each newly appointed member's employer has agreed. */
+export const employerConsent: RuleKind<Roster> = {
+  kind: 'committee.employer-consent',
+  params: {},
+  bind(_setting, profile) {
+    const name = postLabel(profile, 'member');
+    const without = (roster: Roster) => roster.members.filter((p) => p.isAppointed && p.employerConsent === false);
+    return {
+      test(roster, report) {
+        const hits = without(roster);
+        if (hits.length > 0) report({ message: `${name}${hits.length}人尚无所在单位同意，须取得同意`, actual: hits.length, limit: 0, subjects: hits.map((p) => p.id) });
+      },
+      measure: (roster) => ({ actual: roster.members.length - without(roster).length, limit: `共${roster.members.length}人，均须同意` }),
+    };
+  },
+};

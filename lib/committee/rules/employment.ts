@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { EMPLOYMENTS, type Employment } from '../../glossary';
+import { postLabel, postSchema } from '../../regulation/profile';
+import type { RuleKind } from '../../regulation/rule-kind';
+import type { Roster } from '../facts';
+
+const params = {
+  posts: z.array(postSchema).min(1),
+  allowed: z.array(z.enum(Object.keys(EMPLOYMENTS) as [Employment, ...Employment[]])).min(1),
+};
+
+/** In which employment the holders of a post must be at appointment. */
+export const employment: RuleKind<Roster, typeof params> = {
+  kind: 'committee.employment',
+  params,
+  bind({ posts, allowed }, profile) {
+    const name = posts.length === 1 ? postLabel(profile, posts[0]!) : '成员';
+    const words = allowed.map((e) => EMPLOYMENTS[e]).join('、');
+    const outside = (roster: Roster) =>
+      (posts.length === 1 ? roster.byPost[posts[0]!] : roster.people).filter(
+        (p) => p.isAppointed && p.employment !== undefined && !allowed.includes(p.employment) && p.roles.some((r) => posts.includes(r)),
+      );
+    return {
+      test(roster, report) {
+        const hits = outside(roster);
+        if (hits.length === 0) return;
+        report({
+          message: `${name}应为${words}人员，${hits.length}人为${[...new Set(hits.map((p) => EMPLOYMENTS[p.employment!]))].join('、')}`,
+          actual: hits.length,
+          limit: 0,
+          subjects: hits.map((p) => p.id),
+        });
+      },
+      measure: (roster) => ({ actual: outside(roster).length === 0 ? '是' : '否', limit: `应为${words}` }),
+    };
+  },
+};

@@ -1,0 +1,21 @@
+import { postLabel, postSchema } from '../../regulation/profile';
+import type { RuleKind } from '../../regulation/rule-kind';
+import type { Roster } from '../facts';
+
+const params = { post: postSchema };
+
+/** Whether the holder of a post must head the specialty at the institution. */
+export const headsSpecialty: RuleKind<Roster, typeof params> = {
+  kind: 'committee.heads-specialty',
+  params,
+  bind({ post }, profile) {
+    const name = postLabel(profile, post);
+    const others = (roster: Roster) => roster.byPost[post].filter((p) => p.isAppointed && p.headsSpecialty === false);
+    return {
+      test(roster, report) {
+        for (const p of others(roster)) report({ message: `${name}不是相应专业负责人，须更换人选或说明理由`, actual: '否', limit: '是', subjects: [p.id] });
+      },
+      measure: (roster) => ({ actual: others(roster).length ? '否' : '是', limit: '应为相应专业负责人' }),
+    };
+  },
+};

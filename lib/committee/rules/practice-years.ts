@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { addYears } from '../../kernel/local-date';
+import type { RuleKind } from '../../regulation/rule-kind';
+import type { Roster, Seat } from '../facts';
+
+const params = {
+  /** Full years of practice in the jurisdiction, first practice site, on the day of appointment. */
+  years: z.int().min(1).max(20),
+};
+
+/** How long members must have practised in the jurisdiction; new institutions and experts of the level above are exempt. */
+export const practiceYears: RuleKind<Roster, typeof params> = {
+  kind: 'committee.practice-years',
+  params,
+  bind({ years }) {
+    const short = (roster: Roster): Seat[] =>
+      roster.members.filter((p) => p.isAppointed && p.practisesHereSince !== undefined && addYears(p.practisesHereSince, years) > roster.on && !p.parentLevelExpert);
+    return {
+      test(roster, report) {
+        const all = short(roster);
+        const hits = all.filter((p) => !p.institutionIsNew).map((p) => p.id);
+        const relaxed = all.filter((p) => p.institutionIsNew).map((p) => p.id);
+        if (hits.length > 0) report({ message: `${hits.length}人在本辖区第一执业点未满${years}年，须更换人选或说明理由`, actual: hits.length, limit: 0, subjects: hits });
+        if (relaxed.length > 0) report({ severity: 'note', message: `${relaxed.length}人执业未满${years}年，所在机构为新开办，可适当放宽`, actual: relaxed.length, limit: 0, subjects: relaxed });
+      },
+      measure: (roster) => ({ actual: roster.members.length - short(roster).length, limit: `共${roster.members.length}人，应满${years}年` }),
+    };
+  },
+};

@@ -1,0 +1,37 @@
+import { client } from './client';
+import type { Prisma } from './generated/client';
+
+export type { Prisma };
+export { closeClient as closeDatabase } from './client';
+
+/** The only handle on the database that code outside lib/db sees. */
+export type Tx = Prisma.TransactionClient;
+
+/** Under whose eyes a transaction runs; both are enforced by row-level security. */
+export interface TenantScope {
+  tenantId: string;
+  /** Null for work that no account asked for, such as public pages and jobs. */
+  accountId: string | null;
+}
+
+/** The tenant whose chain holds sign-ins and refusals across tenants; it has no business rows. */
+export const PLATFORM = 'platform';
+
+/**
+ * One interactive transaction in which the tenant and the account are set before anything else.
+ * Inside, only `tx` may be used: the base client would run without a tenant and silently see nothing.
+ */
+export function withTenant<T>(scope: TenantScope, work: (tx: Tx) => Promise<T>, { readOnly = false } = {}): Promise<T> {
+  return client().$transaction(
+    async (tx) => {
+      await tx.$executeRaw`select set_config('app.tenant_id', ${scope.tenantId}, true),
+        set_config('app.account_id', ${scope.accountId ?? ''}, true),
+        set_config('transaction_read_only', ${readOnly ? 'on' : 'off'}, true)`;
+      return work(tx);
+    },
+    { maxWait: 10_000, timeout: 20_000 },
+  );
+}
+
+/** A transaction that can only read. */
+export const readTenant = <T>(scope: TenantScope, work: (tx: Tx) => Promise<T>): Promise<T> => withTenant(scope, work, { readOnly: true });

@@ -1,0 +1,177 @@
+import type { z } from 'zod';
+import { STATUS_AFTER } from '../centre/states';
+import type { CycleDecision } from '../cycle/evaluate';
+import { lastDayOfTerm } from '../committee/history';
+import { toDb } from '../db/dates';
+import { HOST_OUTCOMES } from '../glossary';
+import type { Mutation, Refusal, Work } from '../identity/perform';
+import { formatDate } from '../kernel/chinese';
+import { newId } from '../kernel/ids';
+import { addDays, addMonths, type LocalDate } from '../kernel/local-date';
+import { ok, refuse } from '../kernel/result';
+import { getDecision, type DecisionRecord } from './data';
+import type { decideSchema } from './schema';
+
+const notFound = refuse<Refusal>({ kind: 'not-found' });
+const notNow = (message: string) => refuse<Refusal>({ kind: 'not-allowed-now', message });
+const invalid = (fields: Record<string, string[]>) => refuse<Refusal>({ kind: 'invalid', fields });
+
+/** An outcome that a person has confirmed: that somebody must decide is none. */
+type ConfirmedOutcome = CycleDecision & { host: keyof typeof STATUS_AFTER };
+
+/** Confirms what was computed, or decides otherwise with a reason; centre, host and committee follow in the same transaction. */
+export const decide: Mutation<z.output<typeof decideSchema>> = async (work, input) => {
+  const { tx, actor } = work;
+  const d = await getDecision(tx, actor.tenantId, input.decisionId);
+  if (!d) return notFound;
+  work.authorise({ tenantId: actor.tenantId, centreId: d.centreId, hostId: d.hosting?.institutionId });
+  work.record({ type: 'decision', id: d.id });
+  if (work.version !== d.version) return refuse({ kind: 'conflict', message: '裁定卡已有变动，请刷新页面查看最新内容' });
+  if (d.state !== 'pending') return notNow(`已由${d.decidedByName}裁定，不能再次裁定`);
+  const newer = await tx.decision.findFirst({
+    where: { tenantId: actor.tenantId, centreId: d.centreId, state: 'confirmed', assessment: { year: { gt: d.assessment.year } } },
+    select: { number: true },
+  });
+  if (newer) return notNow(`此后的年度已经裁定（${newer.number}），本卡不能再生效`);
+
+  const computed = d.result.decision;
+  const asComputed = input.as === 'computed';
+  const host = asComputed ? computed.host : input.host;
+  if (asComputed && host === 'decide') return invalid({ as: ['检验结果须由主管部门决定，请选择另行裁定并写明结论和理由'] });
+  if (!asComputed) {
+    const missing: Record<string, string[]> = {};
+    if (!host || host === 'decide') missing.host = ['请选择挂靠单位的去留'];
+    if (!input.reason) missing.reason = ['另行裁定须写明理由'];
+    if (input.host === 'retained' && !d.hosting?.dueToEndOn) missing.host = ['没有管理周期，不能作出不作调整的结论'];
+    if ((input.host === 'removed' || input.host === 'reselect') && input.formerHostMayCompete === undefined) missing.formerHostMayCompete = ['请选择原挂靠单位可否参与遴选'];
+    if (Object.keys(missing).length > 0) return invalid(missing);
+  }
+  if (!host || host === 'decide') return notNow('检验没有可以裁定的结果');
+  const outcome: ConfirmedOutcome = asComputed
+    ? { ...computed, host }
+    : {
+        host,
+        formerHostMayCompete: input.host === 'removed' || input.host === 'reselect' ? input.formerHostMayCompete! : null,
+        chair: input.chair ?? 'stays',
+        committee: input.committee ?? 'stays',
+        talk: computed.talk,
+      };
+  const confirmed = d.assessment.confirmedAt;
+  if (confirmed && input.effectiveOn < d.onDate) return invalid({ effectiveOn: [`生效日期不得早于等次确认之日${formatDate(d.onDate)}`] });
+  let rectifyBy: LocalDate | undefined;
+  if (outcome.host === 'rectify') {
+    const months = rectifyMonthsOf(d);
+    rectifyBy = input.rectifyBy ?? (months ? addMonths(input.effectiveOn, months) : undefined);
+    if (!rectifyBy) return invalid({ rectifyBy: ['条文没有规定整改期限，请填写'] });
+    if (rectifyBy <= input.effectiveOn) return invalid({ rectifyBy: ['整改期限应在生效日期之后'] });
+  }
+  await close(work, d, outcome, asComputed, input.effectiveOn, input.reason, rectifyBy);
+  work.record({ type: 'decision', id: d.id }, { number: d.number, centreId: d.centreId, outcome, asComputed, reason: input.reason ?? null, effectiveOn: input.effectiveOn, digest: d.digest });
+  return ok({ message: `已裁定：${HOST_OUTCOMES[outcome.host]}`, id: d.id });
+};
+
+/** Closes a decision from which nothing follows, in the act that confirmed the grade. Leaves every other one pending. */
+export async function confirmAtOnce(work: Work, id: string): Promise<void> {
+  const d = await getDecision(work.tx, work.actor.tenantId, id);
+  if (!d || d.result.decision.host !== 'continues' || d.result.decision.talk) return;
+  await close(work, d, { ...d.result.decision, host: 'continues' }, true, work.today, undefined, undefined);
+}
+
+/** Months that the deciding row of the profile gives for a rectification. */
+export function rectifyMonthsOf({ rules, result }: Pick<DecisionRecord, 'rules' | 'result'>): number | undefined {
+  const rule = result.findings[0]?.rule;
+  return rules.profile.cycle?.rows.find((row) => `cycle.${row.id}` === rule)?.rectifyMonths;
+}
+
+async function close(
+  work: Work,
+  d: DecisionRecord,
+  outcome: ConfirmedOutcome,
+  asComputed: boolean,
+  effectiveOn: LocalDate,
+  reason: string | undefined,
+  rectifyBy: LocalDate | undefined,
+): Promise<void> {
+  const { tx, actor } = work;
+  const { tenantId } = actor;
+  const { count } = await tx.decision.updateMany({
+    where: { tenantId, id: d.id, version: d.version, state: 'pending' },
+    data: {
+      state: 'confirmed',
+      outcome: outcome as object,
+      asComputed,
+      reason: reason ?? null,
+      effectiveOn: toDb(effectiveOn),
+      rectifyBy: rectifyBy ? toDb(rectifyBy) : null,
+      decidedById: actor.accountId,
+      decidedByName: actor.name,
+      decidedAt: work.now,
+      version: { increment: 1 },
+    },
+  });
+  // The loser of a race finds the decision closed; nothing of what follows may happen twice.
+  if (count !== 1) throw Object.assign(new Error('decided meanwhile'), { code: 'P2002' });
+
+  await tx.centre.update({ where: { tenantId_id: { tenantId, id: d.centreId } }, data: { status: STATUS_AFTER[outcome.host], version: { increment: 1 } }, select: { id: true } });
+  if (outcome.host === 'removed') await endHosting(work, d.centreId, addDays(effectiveOn, -1), '解除挂靠关系');
+  if (outcome.host === 'retained') await renewHosting(work, d);
+  if (outcome.committee === 'dissolved') await dissolve(work, d.centreId, effectiveOn);
+  else if (outcome.chair === 'removed' || outcome.chair === 'excluded') await removeHead(work, d, effectiveOn);
+}
+
+/** What runs now ends on a day, or, where it has yet to begin, on the day before its first: it never was. */
+async function endHosting(work: Work, centreId: string, lastDay: LocalDate, endReason: string): Promise<void> {
+  const { tx, actor } = work;
+  await tx.$executeRaw`
+    update hosting_period set ended_on = greatest(${lastDay}::date, starts_on - 1), end_reason = ${endReason}, version = version + 1
+    where tenant_id = ${actor.tenantId} and centre_id = ${centreId}::uuid and ended_on is null`;
+}
+
+/** The same host goes on for another cycle, from the day after the last. */
+async function renewHosting(work: Work, d: DecisionRecord): Promise<void> {
+  const { tx, actor } = work;
+  const years = d.rules.profile.structure.hostCycle?.years;
+  if (!d.hosting?.dueToEndOn || !years) return;
+  await endHosting(work, d.centreId, d.hosting.dueToEndOn, '周期届满，不作调整');
+  const startsOn = addDays(d.hosting.dueToEndOn, 1);
+  await tx.hostingPeriod.create({
+    data: {
+      tenantId: actor.tenantId, id: newId(), centreId: d.centreId, institutionId: d.hosting.institutionId, cycle: d.hosting.cycle + 1,
+      startsOn: toDb(startsOn), dueToEndOn: toDb(lastDayOfTerm(startsOn, years)),
+    },
+    select: { id: true },
+  });
+}
+
+/** Every body of the centre ends; lists on their way fall away. Seats and cohorts that have yet to begin end as they begin. */
+async function dissolve(work: Work, centreId: string, effectiveOn: LocalDate): Promise<void> {
+  const { tx, actor } = work;
+  const { tenantId } = actor;
+  const standing = await tx.committee.findMany({ where: { tenantId, centreId, endedOn: null }, select: { id: true } });
+  const ids = standing.map((c) => c.id);
+  await tx.$executeRaw`
+    update appointment set valid_to = greatest(${effectiveOn}::date, valid_from), end_reason = '委员会解散'
+    where tenant_id = ${tenantId} and committee_id = any (${ids}::uuid[]) and valid_to is null`;
+  await tx.$executeRaw`
+    update committee set ended_on = greatest(${effectiveOn}::date, term_from) - 1, end_reason = '解散', version = version + 1
+    where tenant_id = ${tenantId} and id = any (${ids}::uuid[])`;
+  await tx.rosterChange.updateMany({
+    where: { tenantId, committeeId: { in: ids }, state: { in: ['draft', 'submitted', 'returned'] } },
+    data: { state: 'withdrawn', opinion: '委员会已解散', version: { increment: 1 } },
+  });
+}
+
+/** Whoever heads the centre leaves the post; the other seats stay. */
+async function removeHead(work: Work, d: DecisionRecord, effectiveOn: LocalDate): Promise<void> {
+  const { tx, actor } = work;
+  const { tenantId } = actor;
+  const heads = d.rules.profile.structure.bodies.flatMap((b) => (b.head ? [{ body: b.body as string, head: b.head as string }] : []));
+  for (const { body, head } of heads) {
+    const count = await tx.$executeRaw`
+      update appointment a set valid_to = greatest(${effectiveOn}::date, a.valid_from), end_reason = '取消资格'
+      from committee c
+      where a.tenant_id = ${tenantId} and a.valid_to is null and ${head} = any (a.posts)
+        and c.tenant_id = a.tenant_id and c.id = a.committee_id and c.centre_id = ${d.centreId}::uuid and c.body = ${body} and c.ended_on is null`;
+    if (count > 0) await tx.committee.updateMany({ where: { tenantId, centreId: d.centreId, body, endedOn: null }, data: { version: { increment: 1 } } });
+  }
+}

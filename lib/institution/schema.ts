@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { HOSPITAL_LEVELS, INSTITUTION_KINDS, type HospitalLevel, type InstitutionKind } from '../glossary';
+import { textField } from '../kernel/text';
+
+export const registerInstitutionSchema = z.object({
+  name: textField('单位名称', 60),
+  level: z.enum(Object.keys(HOSPITAL_LEVELS) as [HospitalLevel, ...HospitalLevel[]], { error: '请选择等级' }),
+  kind: z.enum(Object.keys(INSTITUTION_KINDS) as [InstitutionKind, ...InstitutionKind[]], { error: '请选择类型' }),
+  region: textField('所在区域', 30),
+  newlyOpened: z.stringbool().optional().default(false),
+});

@@ -1,0 +1,77 @@
+import type { Tx } from '../db/tenant';
+import { fromDb, toDb } from '../db/dates';
+import type { LocalDate } from '../kernel/local-date';
+import { compile, type CheckedProfile, type Rulebook } from '../rulebook';
+
+/** A revision of a jurisdiction's regulation as it is in force on a day. */
+export interface RulesInForce {
+  /** Id of the frozen profile version; decisions point to it. */
+  versionId: string;
+  revision: number;
+  sha256: string;
+  effectiveFrom: LocalDate;
+  rulebook: Rulebook;
+  profile: CheckedProfile;
+}
+
+/** Compiled rulebooks by the hash of their frozen text: published law, the same for everybody, never business data. */
+const compiled = new Map<string, Rulebook>();
+
+/** The rules in force on a day: the date of the event picks the version, never today's date. Null before the first. */
+export async function rulesInForce(tx: Tx, tenantId: string, on: LocalDate): Promise<RulesInForce | null> {
+  const version = await tx.profileVersion.findFirst({
+    where: { tenantId, effectiveFrom: { lte: toDb(on) } },
+    orderBy: [{ effectiveFrom: 'desc' }, { revision: 'desc' }],
+    select: { id: true, revision: true, sha256: true, effectiveFrom: true },
+  });
+  return version && bind(tx, tenantId, version);
+}
+
+/** The rules of one frozen version, to run an old decision again. */
+export async function rulesOfVersion(tx: Tx, tenantId: string, id: string): Promise<RulesInForce | null> {
+  const version = await tx.profileVersion.findUnique({ where: { tenantId_id: { tenantId, id } }, select: { id: true, revision: true, sha256: true, effectiveFrom: true } });
+  return version && bind(tx, tenantId, version);
+}
+
+/** The rules for a day that may lie before the first version: those in force, otherwise the first of the jurisdiction. */
+export async function rulesFor(tx: Tx, tenantId: string, on: LocalDate): Promise<RulesInForce> {
+  const rules = (await rulesInForce(tx, tenantId, on)) ?? (await earliestRules(tx, tenantId));
+  if (!rules) throw new Error(`tenant ${tenantId} has no rule profile`);
+  return rules;
+}
+
+async function earliestRules(tx: Tx, tenantId: string): Promise<RulesInForce | null> {
+  const version = await tx.profileVersion.findFirst({
+    where: { tenantId },
+    orderBy: [{ effectiveFrom: 'asc' }, { revision: 'desc' }],
+    select: { id: true, revision: true, sha256: true, effectiveFrom: true },
+  });
+  return version && bind(tx, tenantId, version);
+}
+
+/** A frozen version by its identity; the text is found by its hash. */
+export interface FrozenVersion {
+  id: string;
+  revision: number;
+  sha256: string;
+  effectiveFrom: LocalDate;
+}
+
+/** The rules of a version whose text has been compiled in this process, otherwise null. */
+export function compiledRules({ id, ...version }: FrozenVersion): RulesInForce | null {
+  const rulebook = compiled.get(version.sha256);
+  return rulebook ? { versionId: id, ...version, rulebook, profile: rulebook.profile } : null;
+}
+
+/** The rules of a version; reads and compiles its text if that has not been done yet. */
+export async function compileRules(tx: Tx, tenantId: string, version: FrozenVersion): Promise<RulesInForce> {
+  if (!compiled.has(version.sha256)) {
+    const { document } = await tx.profileVersion.findUniqueOrThrow({ where: { tenantId_id: { tenantId, id: version.id } }, select: { document: true } });
+    // Frozen documents were checked when they were published; they are not parsed again.
+    compiled.set(version.sha256, compile(document as unknown as CheckedProfile));
+  }
+  return compiledRules(version)!;
+}
+
+const bind = (tx: Tx, tenantId: string, { effectiveFrom, ...version }: { id: string; revision: number; sha256: string; effectiveFrom: Date }): Promise<RulesInForce> =>
+  compileRules(tx, tenantId, { ...version, effectiveFrom: fromDb(effectiveFrom) });

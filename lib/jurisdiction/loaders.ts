@@ -1,0 +1,40 @@
+import { notFound } from 'next/navigation';
+import { cache } from 'react';
+import { readTenant, type Tx } from '../db/tenant';
+import type { Actor } from '../identity/actor';
+import { mayEver, type Act } from '../identity/capabilities';
+import { loadActor, loadSignedIn } from '../identity/loaders';
+import { today as todayInChina } from '../kernel/clock';
+import type { LocalDate } from '../kernel/local-date';
+import { compiledRules, compileRules, type RulesInForce } from './data';
+
+/** What every page of the workspace starts from. */
+export interface Desk {
+  actor: Actor;
+  today: LocalDate;
+  rules: RulesInForce;
+  tenant: { id: string; name: string; authority: string; level: string; letter: string };
+}
+
+/** The workspace of a jurisdiction for the account signed in; not found without a role or without a rule profile there. */
+export const loadDesk = cache(async (jurisdiction: string): Promise<Desk> => {
+  const actor = await loadActor(jurisdiction);
+  const { tenants, version } = (await loadSignedIn(jurisdiction))!;
+  const tenant = tenants.find((t) => t.id === jurisdiction)!;
+  if (tenant.kind !== 'jurisdiction' || !version) notFound();
+  const frozen = { ...version, effectiveFrom: version.effectiveFrom as LocalDate };
+  // The text itself is read only by the first request that meets its hash.
+  const rules = compiledRules(frozen) ?? (await readTenant({ tenantId: tenant.id, accountId: actor.accountId }, (tx) => compileRules(tx, tenant.id, frozen)));
+  return { actor, today: todayInChina(), rules, tenant };
+});
+
+/** The workspace for a page that needs an act; not found if none of the actor's roles may ever do it. */
+export async function loadDeskFor(jurisdiction: string, act: Act): Promise<Desk> {
+  const desk = await loadDesk(jurisdiction);
+  if (!mayEver(act, desk.actor.roles.map((r) => r.role))) notFound();
+  return desk;
+}
+
+/** Reads under the actor's eyes. */
+export const readAs = <T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  readTenant({ tenantId: actor.tenantId, accountId: actor.accountId }, work);

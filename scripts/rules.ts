@@ -1,0 +1,180 @@
+// The rules command: the regulation engine without a database, a server or a login.
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { z } from 'zod';
+import { zhCN } from 'zod/locales';
+import { FORCES } from '../lib/glossary';
+import { formatArticle } from '../lib/regulation/citation';
+import { linesOf } from '../lib/regulation/explain';
+import { lintProfile } from '../lib/regulation/lint';
+import { answerRequest, compile, type CheckedProfile, type RequestFault, type Rulebook } from '../lib/rulebook';
+import { casesPath, readCases, runCase } from '../lib/regulations/cases';
+import { builtInPath, builtInProfile, builtInProfiles, parseYaml, placeOf, readProfile, readText, type FileFault } from '../lib/regulations/files';
+
+z.config(zhCN());
+
+const USAGE = `用法：
+  npm run --silent rules -- profiles
+  npm run --silent rules -- evaluate [文件]
+  npm run --silent rules -- explain 档案 [条文]
+  npm run --silent rules -- validate 文件`;
+
+const print = (text: string) => process.stdout.write(`${text}\n`);
+// A reader that closes early, as `head` does, is no fault.
+process.stdout.on('error', () => {});
+const complain = (text: string) => process.stderr.write(`${text}\n`);
+
+/** Every article that a profile cites, wherever it stands in the document. */
+function citedArticles(node: unknown, found = new Set<string>()): Set<string> {
+  if (Array.isArray(node)) for (const child of node) citedArticles(child, found);
+  else if (node !== null && typeof node === 'object') {
+    for (const [key, value] of Object.entries(node)) {
+      if (key === 'article') found.add(String(value));
+      else if (key === 'articles' || key === 'alsoArticles') for (const article of value as string[]) found.add(String(article));
+      else citedArticles(value, found);
+    }
+  }
+  return found;
+}
+
+function profiles(): number {
+  print(
+    JSON.stringify(
+      builtInProfiles().map((id) => {
+        const profile = builtInProfile(id);
+        const { title, effectiveFrom, effectiveTo } = profile.instrument;
+        return {
+          id,
+          jurisdiction: profile.jurisdiction.name,
+          instrument: title,
+          level: profile.jurisdiction.level,
+          effectiveFrom,
+          effectiveTo,
+          settings: linesOf(profile).length,
+          articles: citedArticles(profile).size,
+        };
+      }),
+      null,
+      2,
+    ),
+  );
+  return 0;
+}
+
+function explain(id: string | undefined, article: string | undefined): number {
+  const profile = id === undefined ? null : findProfile(id);
+  if (!profile) return misuse(`没有规则档案 ${id ?? ''}；可用：${builtInProfiles().join('、')}`);
+  const lines = linesOf(profile).filter((l) => article === undefined || l.article === article || l.article.startsWith(`${article}(`));
+  print(`${profile.instrument.title}（${profile.instrument.number}），自${profile.instrument.effectiveFrom}施行`);
+  if (lines.length === 0) {
+    complain(`档案中没有引用条文 ${article ?? ''}`);
+    return 2;
+  }
+  for (const l of lines) {
+    const force = l.force === 'silent' ? '未规定' : FORCES[l.force];
+    print(`${formatArticle(l.article)}\t${force}\t${l.label}\t${l.value}${l.reading ? `\t读法 ${l.reading.entry} ${l.reading.takes}` : ''}`);
+  }
+  return 0;
+}
+
+const compiled = new Map<string, Rulebook | null>();
+
+function findProfile(id: string): CheckedProfile | null {
+  if (builtInProfiles().includes(id)) return builtInProfile(id);
+  if (!/\.ya?ml$/.test(id) || !existsSync(id)) return null;
+  const read = readProfile(id);
+  return read.ok ? read.profile : null;
+}
+
+/** The rulebook of a built-in id or of a profile file, compiled once. */
+function find(id: string): Rulebook | null {
+  if (!compiled.has(id)) {
+    const profile = findProfile(id);
+    compiled.set(id, profile && compile(profile));
+  }
+  return compiled.get(id) ?? null;
+}
+
+/** The requests of a text: one object, an array, or one object a line. A line that is no JSON stays a fault in its place. */
+function requestsOf(text: string): ({ request: unknown } | { fault: string })[] {
+  const parse = (json: string): { request: unknown } | { fault: string } => {
+    try {
+      return { request: JSON.parse(json) as unknown };
+    } catch {
+      return { fault: '不是 JSON' };
+    }
+  };
+  const whole = parse(text);
+  if ('request' in whole) return Array.isArray(whole.request) ? whole.request.map((request: unknown) => ({ request })) : [whole];
+  return text.split('\n').filter((line) => line.trim() !== '').map(parse);
+}
+
+function evaluate(file: string | undefined): number {
+  let text: string;
+  try {
+    text = readFileSync(file ?? 0, 'utf8');
+  } catch {
+    return misuse(`不能读取 ${file ?? '标准输入'}`);
+  }
+  const requests = requestsOf(text);
+  if (requests.length === 0) return misuse('没有请求');
+  let status = 0;
+  const out: string[] = [];
+  const refuse = (id: unknown, faults: RequestFault[]) => {
+    status = 2;
+    out.push(JSON.stringify({ id: typeof id === 'string' ? id : null, error: faults }));
+    for (const { path, expected } of faults) complain(`${typeof id === 'string' ? id : '（无编号）'} ${path || '.'}：${expected}`);
+  };
+  for (const entry of requests) {
+    if ('fault' in entry) refuse(null, [{ path: '', expected: entry.fault }]);
+    else {
+      const answered = answerRequest(entry.request, find);
+      if (answered.ok) out.push(JSON.stringify(answered.result));
+      else refuse(answered.id, answered.faults);
+    }
+  }
+  print(out.join('\n'));
+  return status;
+}
+
+function validate(file: string | undefined): number {
+  if (file === undefined) return misuse('须写明文件');
+  const path = builtInProfiles().includes(file) ? builtInPath(file) : file;
+  if (!existsSync(path) || statSync(path).isDirectory()) return misuse(`没有文件 ${file}`);
+  const report = (faults: FileFault[], name = path) => faults.forEach((f) => print(`${name}:${f.line}:${f.column} ${f.path ? `${f.path} ` : ''}${f.message}`));
+  const read = readProfile(path);
+  if (!read.ok) {
+    report(read.faults);
+    print(`${read.faults.length} 处问题`);
+    return 1;
+  }
+  const { document, lines } = parseYaml(readText(path) ?? '');
+  const lint = lintProfile(read.profile).map(({ path: at, message }) => ({ ...placeOf(document, lines, at), path: at.join('.'), message }));
+  report(lint);
+  const examples = readCases(casesPath(path));
+  report(examples.faults, casesPath(path));
+  const rulebook = compile(read.profile);
+  let failed = 0;
+  for (const { example, line } of examples.cases) {
+    const wrong = runCase(rulebook, example);
+    if (wrong.length > 0) failed += 1;
+    wrong.forEach((message) => print(`${casesPath(path)}:${line}:1 “${example.name}” ${message}`));
+  }
+  const faults = lint.length + examples.faults.length + failed;
+  print(faults === 0 ? `没有问题：${read.profile.rules.length} 条规则，${examples.cases.length} 个示例全部通过` : `${faults} 处问题`);
+  return faults === 0 ? 0 : 1;
+}
+
+function misuse(message: string): number {
+  complain(message);
+  complain(USAGE);
+  return 2;
+}
+
+const [call, ...rest] = process.argv.slice(2);
+const calls = new Map([
+  ['profiles', profiles],
+  ['evaluate', () => evaluate(rest[0])],
+  ['explain', () => explain(rest[0], rest[1])],
+  ['validate', () => validate(rest[0])],
+]);
+process.exitCode = (calls.get(call ?? '') ?? (() => misuse(call ? `没有 ${call} 这个用法` : '须写明用法')))();

@@ -1,0 +1,55 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { expect, SIZES, test } from './support/desk';
+
+// Pictures of the main screens, to be looked at; nothing is asserted but that they come.
+
+const folder = path.resolve('test-results/screens');
+
+const SCREENS: readonly (readonly [name: string, login: string, path: string, click?: string])[] = [
+  ['worklist', 'cq-official', '/chongqing'],
+  ['worklist-secretary', 'cq-secretary', '/chongqing'],
+  ['centres', 'cq-official', '/chongqing/centres'],
+  ['centre', 'cq-official', '/chongqing/centres?q=cq-l-001', 'main a.cover'],
+  ['committee', 'zz-official', '/zhengzhou/centres?q=zz-l-002', 'main a.cover'],
+  ['roster', 'cq-secretary', '/chongqing?tab=begun', 'main a.cover'],
+  ['roster-approval', 'cq-official', '/chongqing', 'main a[href*="/rosters/"]'],
+  ['year', 'cq-official', '/chongqing/assessments'],
+  ['year-jinxiang', 'jx-official', '/jinxiang/assessments'],
+  ['score-sheet', 'expert', '/jinxiang/assessments', 'main a[href*="/assessments/"]'],
+  ['decisions', 'cq-official', '/chongqing/decisions?state=all'],
+  ['decision', 'cq-official', '/chongqing/decisions', 'main a.cover'],
+  ['catalogue', 'zz-official', '/zhengzhou/specialties'],
+  ['new-centre', 'zz-official', '/zhengzhou/centres/new'],
+  ['groups', 'qp-official', '/qingpu/centres'],
+  ['rules', 'jx-official', '/jinxiang/rules'],
+  ['departures', 'cq-official', '/chongqing/departures'],
+  ['institutions', 'cq-official', '/chongqing/institutions'],
+  ['new-person', 'cq-secretary', '/chongqing/people/new'],
+  ['accounts', 'cq-security', '/chongqing/accounts'],
+  ['audit', 'cq-audit', '/chongqing/audit'],
+  ['jurisdictions', 'platform', '/platform'],
+];
+
+test('pictures of the main screens', async ({ desk }) => {
+  test.setTimeout(120_000);
+  mkdirSync(folder, { recursive: true });
+  const nobody = await desk.stranger();
+  await nobody.goto('/login');
+  await nobody.screenshot({ path: path.join(folder, 'login.png') });
+  for (const [name, login, address, click] of SCREENS) {
+    const page = await desk.enter(login);
+    await page.goto(address);
+    if (click) {
+      const from = page.url();
+      await page.locator(click).first().click();
+      await expect(page).not.toHaveURL(from);
+      await page.waitForLoadState('networkidle');
+    }
+    for (const [size, viewport] of Object.entries(SIZES)) {
+      await page.setViewportSize(viewport);
+      await page.screenshot({ path: path.join(folder, `${name}${size === 'phone' ? '-390' : ''}.png`), fullPage: true });
+    }
+    await page.context().close();
+  }
+});

@@ -1,0 +1,58 @@
+import { test as base, expect, type BrowserContext, type BrowserContextOptions, type Page } from '@playwright/test';
+import { sessionOf } from './accounts';
+
+export { expect, type Page };
+export type { Locator } from '@playwright/test';
+
+export const DESKTOP = { width: 1366, height: 768 };
+export const PHONE = { width: 390, height: 844 };
+export const SIZES = { desktop: DESKTOP, phone: PHONE } as const;
+
+interface Desk {
+  /** A page of its own on which the account is signed in. */
+  enter(loginName: string, options?: BrowserContextOptions): Promise<Page>;
+  /** A page of its own on which nobody is signed in. */
+  stranger(options?: BrowserContextOptions): Promise<Page>;
+}
+
+/** Faults that pages have reported: script errors, console errors and replies that no user should ever get. */
+const faults = new WeakMap<BrowserContext, string[]>();
+
+/** Takes, and clears, what pages of the context have complained about. */
+export function complaints(page: Page): string[] {
+  const list = faults.get(page.context()) ?? [];
+  return list.splice(0);
+}
+
+function listen(context: BrowserContext): void {
+  const list: string[] = [];
+  faults.set(context, list);
+  context.on('weberror', (error) => list.push(`script error on ${error.page()?.url()}: ${error.error().message}`));
+  context.on('console', (message) => {
+    // A page that does not exist and a sign-in that fails are reported by the browser, too; the scenario sees to them itself.
+    const expected = /status of 404/.test(message.text()) || (/status of 401/.test(message.text()) && message.location().url.includes('/api/auth/callback'));
+    if (message.type() === 'error' && !expected) list.push(`console on ${message.page()?.url()}: ${message.text()}`);
+  });
+  context.on('response', (response) => {
+    if (response.status() >= 500) list.push(`${response.status()} ${response.request().method()} ${response.url()}`);
+  });
+}
+
+export const test = base.extend<{ desk: Desk }>({
+  desk: async ({ browser, baseURL }, use) => {
+    const contexts: BrowserContext[] = [];
+    const open = async (options: BrowserContextOptions) => {
+      const context = await browser.newContext(options);
+      listen(context);
+      contexts.push(context);
+      return context.newPage();
+    };
+    await use({
+      enter: async (loginName, options = {}) => open({ ...options, storageState: await sessionOf(loginName, baseURL!) }),
+      stranger: (options = {}) => open(options),
+    });
+    const left = contexts.flatMap((context) => faults.get(context) ?? []);
+    for (const context of contexts) await context.close();
+    expect(left, 'faults that the pages reported').toEqual([]);
+  },
+});

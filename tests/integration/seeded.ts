@@ -1,0 +1,31 @@
+import { inject } from 'vitest';
+import { ensureDatabase } from '../../lib/db/embedded.ts';
+import { localDate } from '../../lib/kernel/local-date.ts';
+import { seedDemo } from '../../prisma/seed/demo.ts';
+import { connected, testDatabase, type TestDatabase } from './database.ts';
+
+/** The day on which the demo of the tests was made, and on which their clock stands. */
+export const TODAY = localDate('2026-11-22');
+/** Ten in the morning of that day in China. */
+export const NOW = new Date('2026-11-22T02:00:00Z');
+
+/**
+ * A copy of the demo: five jurisdictions, and `county-001`, which has no parent and so is related to none of them. It is
+ * made once for a run; the first test file that asks for it waits for it, the others copy.
+ */
+export async function seededDatabase(): Promise<TestDatabase> {
+  const server = inject('database');
+  const seeded = `${server.template}_seeded`;
+  const at = (url: string) => Object.assign(new URL(url), { pathname: `/${seeded}` }).href;
+  await connected(server.adminUrl, async (admin) => {
+    await admin.query('select pg_advisory_lock(hashtext($1))', [seeded]);
+    const made = await admin.query(`select 1 from pg_database d where d.datname = $1 and shobj_description(d.oid, 'pg_database') = 'seeded'`, [seeded]);
+    if (made.rowCount) return;
+    await admin.query(`drop database if exists "${seeded}"`);
+    await ensureDatabase(admin, seeded, server.template);
+    await seedDemo(at(server.ownerUrl), { today: TODAY, extraTenants: 1 });
+    await connected(at(server.adminUrl), (client) => client.query(`update tenant set parent_id = null where id = 'county-001'`));
+    await admin.query(`comment on database "${seeded}" is 'seeded'`);
+  });
+  return testDatabase({ template: seeded });
+}
