@@ -72,3 +72,128 @@ export type ChairOutcome = keyof typeof CHAIR_OUTCOMES;
 
 export const COMMITTEE_OUTCOMES = { stays: '不变', dissolved: '解散', adjusted: '调整', ends: '任期届满' } as const;
 export type CommitteeOutcome = keyof typeof COMMITTEE_OUTCOMES;
+
+/** Acts and events that a text forbids or answers with a consequence. */
+export const BREACHES = {
+  'unrelated-activity': '以中心名义开展与质控无关的活动',
+  delegation: '委托或变相委托他人开展质控',
+  sponsorship: '使用企业赞助经费',
+  fees: '主办或参与收费营利活动',
+  'seal-or-letterhead': '刻制印章、印发红头文件',
+  certificates: '颁发证书或者聘书',
+  'data-misuse': '违规使用或泄露数据',
+  interference: '干预与质控无关的事项',
+  'empty-work': '只开会收数据而不督查整改',
+  absence: '无故缺席会议或考核',
+  'major-event': '发生重大医疗质量安全事件',
+  'chair-misconduct': '负责人违规违纪',
+  'slow-plan': '工作计划推进迟滞',
+  'no-plan': '未制定规划或计划',
+  'no-committee': '未成立专家委员会',
+  'no-support': '挂靠单位不能支持工作',
+  inactivity: '长期不承担或者不开展工作',
+  falsification: '弄虚作假、公正缺失',
+  defiance: '拒不执行部署和整改要求',
+  'grave-breach': '严重违反办法并造成后果',
+  'replacement-refused': '更换人选未获批准',
+} as const;
+export type Breach = keyof typeof BREACHES;
+
+/** Who committed a breach. */
+export const BREACH_BY = { centre: '中心', member: '成员', chair: '负责人', host: '挂靠单位' } as const;
+
+/** Whether consent makes a forbidden act lawful. */
+export const QUALIFIERS = { absolute: '一律禁止', 'consent-lifts': '未经同意不得', irregular: '不得违规' } as const;
+export type Qualifier = keyof typeof QUALIFIERS;
+
+export const MEMBER_OUTCOMES = { stays: '留任', removed: '取消成员资格', decide: '由主管部门决定' } as const;
+
+/** How far a ban reaches. */
+export const BAN_SCOPES = {
+  'same-specialty': '本专业中心',
+  'this-round': '本轮遴选',
+  'new-other-specialties': '新成立的其他专业中心',
+  'same-kind': '同类中心',
+} as const;
+export type BanScope = keyof typeof BAN_SCOPES;
+
+/** Activities that may need steps beforehand. */
+export const ACTIVITIES = {
+  meeting: '会议',
+  training: '培训',
+  survey: '调研',
+  evaluation: '督查、指导评价',
+  bulletin: '质控通报、信息',
+  'annual-report': '年度质量安全报告',
+  'long-term-plan': '长期规划',
+  'annual-plan': '年度计划',
+  indicators: '指标、标准',
+  'committee-change': '成立或调整委员会',
+  'subspecialty-group': '成立亚专业组',
+  paper: '论文、报告等成果',
+  certificate: '证书、聘书',
+  contest: '竞赛、评比',
+  'third-party-data': '向第三方提供数据',
+} as const;
+export type Activity = keyof typeof ACTIVITIES;
+
+export const STEPS = {
+  'committee-consent': '专家委员会审议同意',
+  'director-signature': '中心主任审核签字',
+  'host-leader-signature': '挂靠单位主要负责人审核签字',
+  'host-stamp': '挂靠单位盖章',
+  'authority-approval': '主管部门同意',
+  'authority-filing': '报主管部门备案',
+  'authority-review': '主管部门审核',
+  'office-copy': '抄送质控办',
+  deidentified: '脱敏处理',
+  'source-cited': '注明数据来源',
+  'centre-first': '中心为第一单位',
+} as const;
+export type Step = keyof typeof STEPS;
+
+/** What a year counts. */
+export const COUNTERS = {
+  committeeMeetings: '委员会、工作会议',
+  networkMeetings: '质控网络会议',
+  jointMeetings: '合开的会议',
+  trainings: '质控培训',
+  evaluations: '指导评价',
+  contests: '技能竞赛、学术交流',
+  coreIndicatorPlans: '核心指标提升计划',
+  keyIndicatorPlans: '重点指标提升计划',
+  bulletins: '质控信息、通报',
+} as const;
+export type Counter = keyof typeof COUNTERS;
+
+export const FILINGS = {
+  'annual-plan': '年度计划',
+  'half-year-summary': '半年工作总结',
+  'annual-summary': '年度工作总结',
+  'annual-report': '年度质量安全报告',
+} as const;
+export type Filing = keyof typeof FILINGS;
+
+/** Who owes a duty. */
+export const DUTY_HOLDERS = {
+  centre: '质控中心',
+  chair: '中心负责人',
+  host: '挂靠单位',
+  members: '委员和工作人员',
+  office: '质控办',
+  authority: '主管部门',
+  'lower-authority': '下级主管部门',
+  institutions: '医疗机构',
+  employer: '成员所在单位',
+} as const;
+
+export const DUTY_TOPICS = {
+  work: '履职', filing: '报送', publication: '公布', governance: '制度与组织', data: '数据与信息安全', finance: '经费', records: '档案与交接', assessment: '考核',
+} as const;
+
+/** Conditions of a host that a form or an official states. */
+export const RESOURCES = { premises: '办公场所', equipment: '设备设施', staff: '工作人员', funds: '工作经费' } as const;
+export type Resource = keyof typeof RESOURCES;
+
+export const EVENT_KINDS = { 'major-event': '重大医疗质量安全事件', 'serious-violation': '严重违法违规' } as const;
+export const SANCTION_GROUNDS = { 'serious-violation': '情节严重的违规', unqualified: '考核不合格' } as const;

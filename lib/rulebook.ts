@@ -1,6 +1,12 @@
 import type { z } from 'zod';
 import { z as zod } from 'zod';
+import { bindActivity, type ActivityDecision, type ActivityFacts } from './activity/evaluate';
 import { bindGrades, type GradesDecision } from './assessment/grades';
+import { bindScore } from './assessment/score';
+import { centreFactsSchema, type CentreFacts } from './centre/facts';
+import { centreClass } from './centre/rules/class';
+import { notByDisease } from './centre/rules/not-by-disease';
+import { onePerDirection } from './centre/rules/one-per-direction';
 import { bindCommittee, type CommitteeEvaluator } from './committee/evaluate';
 import type { Roster } from './committee/facts';
 import { ageLimit } from './committee/rules/age-limit';
@@ -18,22 +24,35 @@ import { practiceYears } from './committee/rules/practice-years';
 import { replenishment } from './committee/rules/replenishment';
 import { termLimit } from './committee/rules/term-limit';
 import { title } from './committee/rules/title';
+import { bindConduct, type ConductDecision, type ConductFacts } from './conduct/evaluate';
 import { bindCycle, type CycleEvaluator } from './cycle/evaluate';
 import { bindDeadline, type DeadlineDecision } from './deadline/evaluate';
+import { bindYear, type YearDecision, type YearFacts } from './duty/evaluate';
+import { bindHost, type HostDecision } from './host/evaluate';
+import type { HostFacts } from './host/facts';
+import { cleanRecord } from './host/rules/clean-record';
+import { level } from './host/rules/level';
+import { resources } from './host/rules/resources';
 import { PUBLISHED_YEARS } from './kernel/calendar-data';
 import type { Calendar } from './kernel/calendar';
 import { localDate, type LocalDate } from './kernel/local-date';
+import { bindNotice, type NoticeDecision, type NoticeFacts } from './notice/evaluate';
 import { profileSchema, settingBase, type Profile, type Setting } from './regulation/profile';
 import { bindRule, type BoundRule, type RuleKind } from './regulation/rule-kind';
 import { requestSchema, type Answer, type Evaluator, type Question } from './regulation/question';
+import { bindRules } from './regulation/rules-question';
+
+const named = <Facts>(kinds: readonly { kind: string }[]): ReadonlyMap<string, RuleKind<Facts>> =>
+  new Map(kinds.map((kind) => [kind.kind, kind as unknown as RuleKind<Facts>]));
 
 /** Every rule kind there is. A new kind is one file, one line here, and the profiles that speak of it. */
-const COMMITTEE_KINDS: ReadonlyMap<string, RuleKind<Roster>> = new Map(
-  [
-    postCount, bodySize, hostShare, outsideDeputies, title, ageLimit, termLimit, penaltyFree, employment, headsSpecialty,
-    fromHost, employerConsent, replenishment, practiceYears, institutionSpread,
-  ].map((kind) => [kind.kind, kind as unknown as RuleKind<Roster>]),
-);
+const COMMITTEE_KINDS = named<Roster>([
+  postCount, bodySize, hostShare, outsideDeputies, title, ageLimit, termLimit, penaltyFree, employment, headsSpecialty,
+  fromHost, employerConsent, replenishment, practiceYears, institutionSpread,
+]);
+const CENTRE_KINDS = named<CentreFacts>([onePerDirection, notByDisease, centreClass]);
+const HOST_KINDS = named<HostFacts>([level, resources, cleanRecord]);
+const KINDS = new Map<string, { params: z.ZodRawShape }>([...COMMITTEE_KINDS, ...CENTRE_KINDS, ...HOST_KINDS]);
 
 /** The State Council calendars that the platform carries. */
 export const builtInCalendar: Calendar = { years: PUBLISHED_YEARS };
@@ -54,9 +73,9 @@ export function checkProfile(document: unknown): { ok: true; profile: CheckedPro
   const faults: ProfileFault[] = [];
   const rules: Setting[] = [];
   parsed.data.rules.forEach((raw, index) => {
-    const kind = COMMITTEE_KINDS.get(raw.kind);
+    const kind = KINDS.get(raw.kind);
     if (!kind) {
-      faults.push({ path: ['rules', index, 'kind'], message: `没有规则种类 ${raw.kind}，应为 ${[...COMMITTEE_KINDS.keys()].join('、')}` });
+      faults.push({ path: ['rules', index, 'kind'], message: `没有规则种类 ${raw.kind}，应为 ${[...KINDS.keys()].join('、')}` });
       return;
     }
     const setting = zod.strictObject({ ...settingBase, ...kind.params }).safeParse(raw);
@@ -73,20 +92,38 @@ const faultsOf = (issues: readonly z.core.$ZodIssue[], under: (string | number)[
 /** A compiled profile: the one evaluator behind screens, actions, exports and the command. */
 export interface Rulebook {
   profile: CheckedProfile;
+  centre: Evaluator<CentreFacts>;
   committee: CommitteeEvaluator;
-  cycle: CycleEvaluator;
+  host: Evaluator<HostFacts, HostDecision>;
+  notice: Evaluator<NoticeFacts, NoticeDecision>;
   deadline: Evaluator<never, DeadlineDecision>;
+  cycle: CycleEvaluator;
+  conduct: Evaluator<ConductFacts, ConductDecision>;
+  activity: Evaluator<ActivityFacts, ActivityDecision>;
+  year: Evaluator<YearFacts, YearDecision>;
+  score: ReturnType<typeof bindScore>;
   grades: Evaluator<ReadonlyMap<string, number>, GradesDecision>;
 }
 
 /** Compiles a checked profile into closures, once. Pure; the calendar is passed in. */
 export function compile(profile: CheckedProfile, calendar: Calendar = builtInCalendar): Rulebook {
-  const rules: BoundRule<Roster>[] = profile.rules.map((setting) => bindRule(COMMITTEE_KINDS.get(setting.kind)!, setting, profile));
+  const rulesOf = <Facts>(kinds: ReadonlyMap<string, RuleKind<Facts>>): BoundRule<Facts>[] =>
+    profile.rules.flatMap((setting) => {
+      const kind = kinds.get(setting.kind);
+      return kind ? [bindRule(kind, setting, profile)] : [];
+    });
   return {
     profile,
-    committee: bindCommittee(profile, rules),
-    cycle: bindCycle(profile),
+    centre: bindRules(profile, 'centre', rulesOf(CENTRE_KINDS), centreFactsSchema),
+    committee: bindCommittee(profile, rulesOf(COMMITTEE_KINDS)),
+    host: bindHost(profile, rulesOf(HOST_KINDS)),
+    notice: bindNotice(profile, calendar),
     deadline: bindDeadline(profile, calendar) as Evaluator<never, DeadlineDecision>,
+    cycle: bindCycle(profile),
+    conduct: bindConduct(profile),
+    activity: bindActivity(profile),
+    year: bindYear(profile),
+    score: bindScore(profile),
     grades: bindGrades(profile),
   };
 }
@@ -109,14 +146,7 @@ export function evaluate(
   const { effectiveFrom, effectiveTo } = rulebook.profile.instrument;
   if (on < effectiveFrom) return { ok: false, faults: [fault(['on'], `不早于办法施行之日 ${effectiveFrom}`)] };
   if (effectiveTo && on > effectiveTo) return { ok: false, faults: [fault(['on'], `不晚于办法失效之日 ${effectiveTo}`)] };
-  const evaluators: Partial<Record<Question, Evaluator<never>>> = {
-    committee: rulebook.committee as unknown as Evaluator<never>,
-    cycle: rulebook.cycle as unknown as Evaluator<never>,
-    deadline: rulebook.deadline,
-    grades: rulebook.grades as unknown as Evaluator<never>,
-  };
-  const evaluator = evaluators[question];
-  if (!evaluator) return { ok: false, faults: [fault(['question'], `目前可答的问题：${Object.keys(evaluators).join('、')}`)] };
+  const evaluator = rulebook[question] as Evaluator<never>;
   const parsed = evaluator.parse(facts, on);
   if (!parsed.ok) return { ok: false, faults: parsed.refusal.map((issue) => fault(['facts', ...issue.path], issue.message)) };
   return { ok: true, answer: evaluator.answer(parsed.value) };

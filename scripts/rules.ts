@@ -7,7 +7,7 @@ import { formatArticle } from '../lib/regulation/citation';
 import { linesOf } from '../lib/regulation/explain';
 import { lintProfile } from '../lib/regulation/lint';
 import { answerRequest, compile, type CheckedProfile, type RequestFault, type Rulebook } from '../lib/rulebook';
-import { casesPath, readCases, runCase } from '../lib/regulations/cases';
+import { casesPath, exampleGaps, readCases, runCase } from '../lib/regulations/cases';
 import { builtInPath, builtInProfile, builtInProfiles, parseYaml, placeOf, readProfile, readText, type FileFault } from '../lib/regulations/files';
 
 z.config(zhCN());
@@ -29,7 +29,7 @@ function citedArticles(node: unknown, found = new Set<string>()): Set<string> {
   else if (node !== null && typeof node === 'object') {
     for (const [key, value] of Object.entries(node)) {
       if (key === 'article') found.add(String(value));
-      else if (key === 'articles' || key === 'alsoArticles') for (const article of value as string[]) found.add(String(article));
+      else if (key === 'articles') for (const article of value as string[]) found.add(String(article));
       else citedArticles(value, found);
     }
   }
@@ -159,7 +159,9 @@ function validate(file: string | undefined): number {
     if (wrong.length > 0) failed += 1;
     wrong.forEach((message) => print(`${casesPath(path)}:${line}:1 “${example.name}” ${message}`));
   }
-  const faults = lint.length + examples.faults.length + failed;
+  const gaps = exampleGaps(rulebook, examples.cases.map(({ example }) => example)).map(({ path: at, message }) => ({ ...placeOf(document, lines, at), path: at.join('.'), message }));
+  report(gaps);
+  const faults = lint.length + examples.faults.length + failed + gaps.length;
   print(faults === 0 ? `没有问题：${read.profile.rules.length} 条规则，${examples.cases.length} 个示例全部通过` : `${faults} 处问题`);
   return faults === 0 ? 0 : 1;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dateField } from '../kernel/date-field';
 import { optionalTextField, textField } from '../kernel/text';
-import { gradeSchema } from '../regulation/profile';
+import { gradeSchema } from '../regulation/cited';
 
 export const assignSchema = z.object({
   year: z.coerce.number().int().min(2000).max(2199),

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { EMPLOYMENTS, POSTS, TITLE_RANK, type Body, type CentreClass, type Employment, type Post } from '../glossary';
 import type { LocalDate } from '../kernel/local-date';
-import { bodySchema, classSchema, dateSchema, titleSchema, type Profile } from '../regulation/profile';
+import { bodySchema, classSchema, dateSchema, titleSchema } from '../regulation/cited';
+import { type Profile } from '../regulation/profile';
 
 // The facts of the question `committee`, as they arrive and as the rules read them.
 

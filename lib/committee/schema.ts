@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dateField } from '../kernel/date-field';
 import { optionalTextField, textField } from '../kernel/text';
-import { bodySchema, postSchema } from '../regulation/profile';
+import { bodySchema, postSchema } from '../regulation/cited';
 
 /** Posts of one person, as a form sends them: one, or two joined by a plus sign. */
 const postsField = z

@@ -88,7 +88,7 @@ describe('a condition on', () => {
 
 describe('the table', () => {
   const two = table([
-    { when: { newest: ['unqualified'] }, outcome: { host: 'removed', formerHostMayCompete: false, chair: 'excluded' }, alsoArticles: ['7'], alsoMessage: '另有后果' },
+    { when: { newest: ['unqualified'] }, outcome: { host: 'removed', formerHostMayCompete: false, chair: 'excluded' }, articles: ['7'], alsoMessage: '另有后果' },
     { when: { newest: ['unqualified', 'qualified'] }, outcome: { host: 'decide' } },
   ]);
 
@@ -118,7 +118,7 @@ describe('the table', () => {
   });
 
   it('tells what to do in a note where nothing is refused', () => {
-    const cycle = table([{ when: { newest: ['good'] }, outcome: { host: 'continues' }, alsoArticles: ['8'] }]);
+    const cycle = table([{ when: { newest: ['good'] }, outcome: { host: 'continues' }, articles: ['8'] }]);
     expect(answer(cycle, { results: years('good') })).toMatchObject({ verdict: 'ok', findings: [{ severity: 'note', article: '6(1)' }, { severity: 'note', article: '8' }] });
     expect(answer(cycle, { results: years('qualified') }).findings).toEqual([]);
   });

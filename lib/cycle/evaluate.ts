@@ -3,7 +3,8 @@ import type { ChairOutcome, CommitteeOutcome, Grade, HostOutcome } from '../glos
 import { GRADES } from '../glossary';
 import type { LocalDate } from '../kernel/local-date';
 import type { Finding } from '../regulation/finding';
-import { gradeSchema, type CycleRow, type Profile } from '../regulation/profile';
+import { gradeSchema } from '../regulation/cited';
+import { type CycleRow, type Profile } from '../regulation/profile';
 import { answerOf, silentAnswer, type Answer, type Evaluator } from '../regulation/question';
 
 // The question `cycle`: what follows from the annual grades, by the profile's decision table.
@@ -122,7 +123,7 @@ export function bindCycle(profile: Profile): CycleEvaluator {
       const findings: Finding[] = [];
       const rule = `cycle.${row.id}`;
       if (severity || row.message) findings.push({ rule, severity: severity ?? 'note', article: row.article, message: row.message ?? row.label });
-      for (const article of row.alsoArticles) findings.push({ rule, severity: severity ?? 'note', article, message: row.alsoMessage ?? row.message ?? row.label });
+      for (const article of row.articles) findings.push({ rule, severity: severity ?? 'note', article, message: row.alsoMessage ?? row.message ?? row.label });
       return answerOf(findings, outcomeOf(row, history));
     },
     review(history) {

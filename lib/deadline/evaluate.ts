@@ -3,7 +3,8 @@ import { formatDate } from '../kernel/chinese';
 import { isPublished, isWorkingDay, nextWorkingDay, type Calendar } from '../kernel/calendar';
 import { addMonths, localDate, yearOf, type LocalDate } from '../kernel/local-date';
 import type { Finding } from '../regulation/finding';
-import { dateSchema, type Profile } from '../regulation/profile';
+import { dateSchema } from '../regulation/cited';
+import { type Profile } from '../regulation/profile';
 import { answerOf, silentAnswer, type Answer, type Evaluator } from '../regulation/question';
 
 // The question `deadline`: was it done in time?

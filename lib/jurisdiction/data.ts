@@ -1,7 +1,7 @@
 import type { Tx } from '../db/tenant';
 import { fromDb, toDb } from '../db/dates';
 import type { LocalDate } from '../kernel/local-date';
-import { compile, type CheckedProfile, type Rulebook } from '../rulebook';
+import { checkProfile, compile, type CheckedProfile, type Rulebook } from '../rulebook';
 
 /** A revision of a jurisdiction's regulation as it is in force on a day. */
 export interface RulesInForce {
@@ -67,11 +67,25 @@ export function compiledRules({ id, ...version }: FrozenVersion): RulesInForce |
 export async function compileRules(tx: Tx, tenantId: string, version: FrozenVersion): Promise<RulesInForce> {
   if (!compiled.has(version.sha256)) {
     const { document } = await tx.profileVersion.findUniqueOrThrow({ where: { tenantId_id: { tenantId, id: version.id } }, select: { document: true } });
-    // Frozen documents were checked when they were published; they are not parsed again.
-    compiled.set(version.sha256, compile(document as unknown as CheckedProfile));
+    // Checked when it was published; read again so that what the language has learned since takes its default.
+    const checked = checkProfile(document);
+    if (!checked.ok) throw new Error(`frozen profile ${version.sha256}: ${checked.faults.map((f) => `${f.path.join('.')} ${f.message}`).join('; ')}`);
+    compiled.set(version.sha256, compile(checked.profile));
   }
   return compiledRules(version)!;
 }
 
 const bind = (tx: Tx, tenantId: string, { effectiveFrom, ...version }: { id: string; revision: number; sha256: string; effectiveFrom: Date }): Promise<RulesInForce> =>
   compileRules(tx, tenantId, { ...version, effectiveFrom: fromDb(effectiveFrom) });
+
+/** Every jurisdiction with a published regulation, in the order of the list: names only, for pages without login. */
+export const listJurisdictions = (tx: Tx) =>
+  tx.tenant.findMany({ where: { kind: 'jurisdiction' }, orderBy: [{ sort: 'asc' }, { id: 'asc' }], select: { id: true, name: true, authority: true, level: true, letter: true } });
+
+/** The published versions of a jurisdiction's regulation, newest first. */
+export const listVersions = (tx: Tx, tenantId: string) =>
+  tx.profileVersion.findMany({
+    where: { tenantId },
+    orderBy: [{ effectiveFrom: 'desc' }, { revision: 'desc' }],
+    select: { id: true, effectiveFrom: true, revision: true, sha256: true },
+  });

@@ -1,12 +1,14 @@
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
-import { readTenant, type Tx } from '../db/tenant';
+import { fromDb } from '../db/dates';
+import { PLATFORM, readTenant, type Tx } from '../db/tenant';
 import type { Actor } from '../identity/actor';
 import { mayEver, type Act } from '../identity/capabilities';
 import { loadActor, loadSignedIn } from '../identity/loaders';
 import { today as todayInChina } from '../kernel/clock';
+import { isId } from '../kernel/ids';
 import type { LocalDate } from '../kernel/local-date';
-import { compiledRules, compileRules, type RulesInForce } from './data';
+import { compiledRules, compileRules, listJurisdictions, listVersions, rulesFor, rulesOfVersion, type RulesInForce } from './data';
 
 /** What every page of the workspace starts from. */
 export interface Desk {
@@ -38,3 +40,18 @@ export async function loadDeskFor(jurisdiction: string, act: Act): Promise<Desk>
 /** Reads under the actor's eyes. */
 export const readAs = <T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> =>
   readTenant({ tenantId: actor.tenantId, accountId: actor.accountId }, work);
+
+/** Every jurisdiction, for pages without login. */
+export const loadJurisdictions = cache(() => readTenant({ tenantId: PLATFORM, accountId: null }, listJurisdictions));
+
+/** The published regulation of a jurisdiction for anybody: the version asked for, otherwise the one in force today; not found if there is none. */
+export const loadPublishedRules = cache(async (jurisdiction: string, versionId?: string) => {
+  const tenant = (await loadJurisdictions()).find((t) => t.id === jurisdiction);
+  if (!tenant || (versionId !== undefined && !isId(versionId))) notFound();
+  const found = await readTenant({ tenantId: tenant.id, accountId: null }, async (tx) => {
+    const rules = versionId ? await rulesOfVersion(tx, tenant.id, versionId) : await rulesFor(tx, tenant.id, todayInChina());
+    return rules && { rules, versions: (await listVersions(tx, tenant.id)).map((v) => ({ ...v, effectiveFrom: fromDb(v.effectiveFrom) })) };
+  });
+  if (!found) notFound();
+  return { tenant, ...found };
+});

@@ -32,3 +32,9 @@ export function formatRange(from: string, to: string, today?: string): string {
   const begin = today && sameYear ? formatShortDate(from, today) : formatDate(from);
   return `${begin} 至 ${formatShortDate(to, from)}`;
 }
+
+/** `07-31` as 7月31日. What is no day of a year comes back unchanged. */
+export function formatMonthDay(day: string): string {
+  const parts = /^(\d{2})-(\d{2})$/.exec(day);
+  return parts ? `${Number(parts[1])}月${Number(parts[2])}日` : day;
+}

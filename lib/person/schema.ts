@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { EMPLOYMENTS, TITLES, type Employment, type Title } from '../glossary';
 import { dateField } from '../kernel/date-field';
 import { textField } from '../kernel/text';
-import { classSchema } from '../regulation/profile';
+import { classSchema } from '../regulation/cited';
 
 const optionalDate = (name: string) => z.union([z.literal(''), dateField(name)]).optional().transform((v) => v || undefined);
 

@@ -19,6 +19,10 @@ export function lintProfile(profile: Profile & { rules: Setting[] }): LintFault[
     ...sheet(profile),
     ...cycle(profile),
     ...deadlines(profile),
+    ...named(profile),
+    ...references(profile),
+    ...contradictions(profile),
+    ...softWords(profile),
     ...silences(profile),
   ];
 }
@@ -129,12 +133,108 @@ function covers(wide: When, narrow: When): boolean {
 
 const deadlines = ({ deadlines: list }: Profile): LintFault[] => duplicates(list.map((d) => d.kind), ['deadlines'], '期限');
 
+/** Names that are given twice inside one list. */
+function named(profile: Profile): LintFault[] {
+  const { duties: dutyList, approvals, prohibitions, sanctions, conduct, selection, applicationForm } = profile;
+  const ids = (list: readonly { id: string }[]) => list.map((entry) => entry.id);
+  return [
+    ...duplicates(ids(dutyList), ['duties'], '职责编号'),
+    ...duplicates(ids(approvals), ['approvals'], '事前程序编号'),
+    ...duplicates(ids(prohibitions), ['prohibitions'], '禁止事项编号'),
+    ...duplicates(ids(sanctions), ['sanctions'], '限制编号'),
+    ...duplicates(ids(conduct), ['conduct'], '后果编号'),
+    ...duplicates(ids(selection?.steps ?? []), ['selection', 'steps'], '步骤编号'),
+    ...duplicates(ids(applicationForm?.sections.flatMap((section) => section.fields) ?? []), ['applicationForm', 'sections'], '申请书栏目'),
+    // The command names a finding by its question and id: an item and a row of one name could not be told apart.
+    ...duplicates([...ids(prohibitions), ...ids(conduct)], ['conduct'], '禁止事项与后果的编号').slice(0, 1),
+  ];
+}
+
+/** What a part of the profile names must be there. */
+function references(profile: Profile): LintFault[] {
+  const faults: LintFault[] = [];
+  const sanctions = new Set(profile.sanctions.map((sanction) => sanction.id));
+  profile.conduct.forEach((row, i) => {
+    if (row.sanction !== undefined && !sanctions.has(row.sanction)) faults.push({ path: ['conduct', i, 'sanction'], message: `没有限制 ${row.sanction}` });
+    if (row.when.breach === 'prohibited' && profile.prohibitions.length === 0) faults.push({ path: ['conduct', i, 'when'], message: '没有禁止事项，此行永远不会用到' });
+    if (row.outcome.host !== undefined && !profile.structure.host) faults.push({ path: ['conduct', i, 'outcome'], message: '本辖区没有挂靠单位，后果不能写 host' });
+  });
+  const duties = new Map(profile.duties.map((duty) => [duty.id, duty.measure.type]));
+  (profile.scoreSheet?.sections ?? []).forEach((section, i) =>
+    section.items.forEach((item, j) => {
+      const { deduct } = item;
+      const named = deduct.type === 'per-missing' && deduct.duty !== undefined ? [deduct.duty] : deduct.type === 'per-late' ? deduct.duties : [];
+      const at = ['scoreSheet', 'sections', i, 'items', j, 'deduct'];
+      for (const id of named) {
+        const type = duties.get(id);
+        if (type === undefined) faults.push({ path: at, message: `没有职责 ${id}` });
+        else if (deduct.type === 'per-late' ? type !== 'filing' : type !== 'count' && type !== 'quarterly') faults.push({ path: at, message: `职责 ${id} 不能用来计算此项扣分` });
+      }
+      if (deduct.type === 'by-rank') {
+        deduct.bands.forEach((band, k) => {
+          const before = deduct.bands[k - 1];
+          if (before && (band.upTo <= before.upTo || band.points >= before.points)) faults.push({ path: [...at, 'bands', k], message: `名次段应由高到低：前${band.upTo}%得${band.points}分与前一段冲突` });
+          if (band.points > item.points) faults.push({ path: [...at, 'bands', k], message: `名次段得${band.points}分，超过本项${item.points}分` });
+        });
+      }
+      if (deduct.type === 'discretionary' && (deduct.to ?? 0) > item.points) faults.push({ path: at, message: `至多扣${deduct.to}分，超过本项${item.points}分` });
+      if (deduct.type === 'discretionary' && (deduct.from ?? 0) > (deduct.to ?? Infinity)) faults.push({ path: at, message: `至少扣${deduct.from}分，多于至多扣${deduct.to}分` });
+    }),
+  );
+  return faults;
+}
+
+/** Numbers that no year can keep together, and dates that cannot be. */
+function contradictions(profile: Profile): LintFault[] {
+  const faults: LintFault[] = [];
+  const { effectiveFrom, effectiveTo } = profile.instrument;
+  if (effectiveTo !== null && effectiveTo < effectiveFrom) faults.push({ path: ['instrument', 'effectiveTo'], message: `失效日 ${effectiveTo} 早于施行日 ${effectiveFrom}` });
+  profile.duties.forEach(({ measure }, i) => {
+    if (measure.type !== 'count') return;
+    const least = Math.max(measure.min ?? 0, ...profile.duties.map((d) => (d.measure.type === 'count' && d.measure.of === measure.of ? (d.measure.min ?? 0) : 0)));
+    if (measure.max !== undefined && least > measure.max) faults.push({ path: ['duties', i, 'measure'], message: `至少 ${least} 次与不超过 ${measure.max} 次不能同时满足` });
+  });
+  const meetings = profile.duties.reduce((n, { measure }) => (measure.type === 'count' && measure.of === 'committeeMeetings' ? Math.max(n, measure.min ?? 0) : n), 0);
+  profile.approvals.forEach((approval, i) => {
+    if (approval.steps.length === 0 && !approval.planned && approval.perYear === undefined) faults.push({ path: ['approvals', i], message: '既无步骤，也无计划和次数要求，不起作用' });
+    if (approval.perYear !== undefined && approval.activities.includes('meeting') && meetings > approval.perYear) faults.push({ path: ['approvals', i, 'perYear'], message: `会议每年不超过 ${approval.perYear} 次，而职责要求至少 ${meetings} 次，不能同时满足` });
+  });
+  return faults;
+}
+
+// 原则上 and its like leave room to depart with a reason; a mandatory statement gives nobody the power to do so.
+const SOFT = /原则上|一般不|一般应|优先|尽量|可适当/;
+
+/** Soft words under a force from which nobody may depart. */
+function softWords(profile: Profile & { rules: Setting[] }): LintFault[] {
+  const check = (list: readonly { label: string; force: string }[], path: string[]) =>
+    list.flatMap(({ label, force }, i) => (force === 'mandatory' && SOFT.test(label) ? [{ path: [...path, i, 'force'], message: `“${label}”用语留有余地，效力为强制则无从说明理由偏离，应为 in-principle` }] : []));
+  return [
+    ...check(profile.rules, ['rules']),
+    ...check(profile.duties, ['duties']),
+    ...check(profile.approvals, ['approvals']),
+    ...check(profile.selection?.steps ?? [], ['selection', 'steps']),
+  ];
+}
+
 /** A text that does not regulate a question must say so; nothing is inherited from elsewhere. */
 function silences(profile: Profile): LintFault[] {
   const faults: LintFault[] = [];
   const says = (question: string, part?: string) => profile.silent.some((s) => s.question === question && (part === undefined || s.part === part));
   if (!profile.cycle && !says('cycle')) faults.push({ path: ['silent'], message: '没有 cycle，也没有写明条文对此未作规定' });
   if (!profile.grades?.byScore && !profile.grades?.byProportion && !says('grades')) faults.push({ path: ['silent'], message: '没有分数线和比例，也没有写明条文对此未作规定' });
+  const rules = (question: string) => profile.rules.some((rule) => rule.kind.startsWith(`${question}.`));
+  const spoken: [string, boolean][] = [
+    ['centre', rules('centre')],
+    ['host', rules('host') || profile.sanctions.length > 0],
+    ['notice', profile.notice !== null],
+    ['conduct', profile.conduct.length > 0 || profile.prohibitions.length > 0],
+    ['activity', profile.approvals.length > 0],
+    ['year', profile.duties.some(({ measure }) => measure.type !== 'standing' && measure.type !== 'occasion')],
+  ];
+  for (const [question, speaks] of spoken) {
+    if (!speaks && !says(question)) faults.push({ path: ['silent'], message: `没有关于 ${question} 的规定，也没有写明条文对此未作规定` });
+  }
   for (const kind of ['head-replacement', 'change-filing']) {
     if (!profile.deadlines.some((d) => d.kind === kind) && !says('deadline', kind)) faults.push({ path: ['silent'], message: `没有期限 ${kind}，也没有写明条文对此未作规定` });
   }

@@ -1,46 +1,16 @@
 import { z } from 'zod';
-import { BODIES, CENTRE_CLASSES, CHAIR_OUTCOMES, COMMITTEE_OUTCOMES, FORCES, GRADES, HOST_OUTCOMES, LEVELS, POSTS } from '../glossary';
-import { isLocalDate } from '../kernel/local-date';
-import { isArticle } from './citation';
+import { BODIES, CHAIR_OUTCOMES, COMMITTEE_OUTCOMES, HOST_OUTCOMES, LEVELS, POSTS } from '../glossary';
+import { articleSchema, bodySchema, cited, classSchema, dateSchema, forceSchema, gradeSchema, idSchema, keys, monthDaySchema, postSchema, readingSchema } from './cited';
+import { dutyParts, furtherArticles } from './duty';
+import { procedureParts } from './procedure';
+import { sanctionParts } from './sanction';
+import { scoreSheetSchema } from './score-sheet';
 
 // The language of rule profiles: one zod schema for one document, a version of one jurisdiction's regulation as pure data.
 
-const keys = <T extends object>(labels: T) => z.enum(Object.keys(labels) as [keyof T & string, ...(keyof T & string)[]]);
-
-export const titleSchema = z.enum(['senior', 'deputy-senior', 'intermediate', 'junior', 'none']);
-export const classSchema = keys(CENTRE_CLASSES);
-export const gradeSchema = keys(GRADES);
-export const bodySchema = keys(BODIES);
-export const postSchema = keys(POSTS);
-const forceSchema = keys(FORCES);
-
-export const dateSchema = z.string().refine(isLocalDate, { error: '应为存在的日期 YYYY-MM-DD' });
-
-/** An article; YAML may give a bare number. */
-export const articleSchema = z
-  .union([z.string(), z.number()])
-  .transform(String)
-  .refine(isArticle, { error: '应为条文编号，如 13(1)、25(1)1、19(3)-2、annex 5' });
-
-/** How an open text is read: the entry of the interpretation register, the reading taken and why. */
-export const readingSchema = z.strictObject({
-  entry: z.string().regex(/^A-\d\d$/, '应为解释口径编号，如 A-12'),
-  takes: z.string().min(1),
-  because: z.string().min(1),
-});
-export type Reading = z.infer<typeof readingSchema>;
-
-/** What every statement of law in a profile carries. */
-export const cited = {
-  article: articleSchema,
-  /** When somebody last compared the value with the text; the document's date if left out. */
-  lastCheckedOn: dateSchema.optional(),
-  reading: readingSchema.optional(),
-};
-
 /** What every setting carries, whatever its kind; the kind adds its parameters. */
 export const settingBase = {
-  id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  id: idSchema,
   kind: z.string().regex(/^[a-z-]+\.[a-z-]+$/),
   label: z.string().min(1),
   force: forceSchema,
@@ -54,7 +24,7 @@ export const settingBase = {
 export type Setting = z.infer<z.ZodObject<typeof settingBase>> & Record<string, unknown>;
 
 const jurisdictionSchema = z.strictObject({
-  id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  id: idSchema,
   name: z.string().min(1),
   authority: z.string().min(1),
   /** Latin letters at the head of file numbers. */
@@ -166,12 +136,12 @@ const cycleSchema = z.strictObject({
   rows: z
     .array(
       z.strictObject({
-        id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+        id: idSchema,
         /** The rule in a few words, for the decision card. */
         label: z.string().min(1),
         article: articleSchema,
         /** Further articles on which parts of the outcome rest. */
-        alsoArticles: z.array(articleSchema).default([]),
+        articles: furtherArticles,
         force: forceSchema.default('mandatory'),
         when: cycleConditionSchema,
         outcome: cycleOutcomeSchema,
@@ -197,7 +167,7 @@ const deadlineSchema = z
     ...cited,
     /** Months after the event, or a fixed day (MM-DD) of the event's year. */
     months: z.int().min(1).max(24).optional(),
-    fixedDay: z.string().refine((day) => isLocalDate(`2001-${day}`), { error: '应为每年都有的日期 MM-DD' }).optional(),
+    fixedDay: monthDaySchema.optional(),
     /** Whether a last day without office hours moves to the next working day. */
     rolls: z.boolean().default(false),
     /** What follows if it is missed, in words. */
@@ -229,30 +199,6 @@ const gradesSchema = z.strictObject({
   onConflict: z.enum(['open', 'score', 'proportion']).default('open'),
 });
 
-const scoreSheetSchema = z.strictObject({
-  article: articleSchema,
-  sections: z
-    .array(
-      z.strictObject({
-        title: z.string().min(1),
-        points: z.number().positive(),
-        items: z
-          .array(
-            z.strictObject({
-              number: z.int().positive(),
-              article: articleSchema,
-              title: z.string().min(1),
-              points: z.number().positive(),
-              /** How points are lost, in our own words. */
-              standard: z.string().min(1),
-            }),
-          )
-          .min(1),
-      }),
-    )
-    .min(1),
-});
-
 const silenceSchema = z.strictObject({
   /** A question, or one part of it such as a deadline's or a body's kind. */
   question: z.enum(['centre', 'committee', 'host', 'notice', 'deadline', 'cycle', 'conduct', 'activity', 'year', 'score', 'grades']),
@@ -277,6 +223,11 @@ export const profileSchema = z
     cycle: cycleSchema.nullable(),
     deadlines: z.array(deadlineSchema),
     scoreSheet: scoreSheetSchema.nullable().default(null),
+    ...dutyParts,
+    ...sanctionParts,
+    ...procedureParts,
+    /** Readings of the register on which no single value rests. */
+    register: z.array(readingSchema.extend({ article: articleSchema })).default([]),
     silent: z.array(silenceSchema),
   });
 export type Profile = z.infer<typeof profileSchema>;

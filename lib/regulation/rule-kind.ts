@@ -10,6 +10,8 @@ export interface Breach {
   subjects?: string[];
   /** Where one limb of the text is milder or stronger than the setting's force. */
   severity?: Finding['severity'];
+  /** The text does not settle it: a person decides whether the rule is met. */
+  open?: boolean;
 }
 
 /** Takes what a rule has to say. */
@@ -41,8 +43,8 @@ export interface BoundRule<Facts> {
   id: string;
   setting: Setting;
   rule: Rule<Facts>;
-  /** Collects the findings of one rule; `cap` is the worst severity it may reach. */
-  collect(facts: Facts, findings: Finding[], cap: Finding['severity']): void;
+  /** Collects the findings of one rule; `cap` is the worst severity it may reach. Tells whether a person must decide. */
+  collect(facts: Facts, findings: Finding[], cap: Finding['severity']): boolean;
 }
 
 /** Binds a setting whose parameters have been checked. */
@@ -55,13 +57,16 @@ export function bindRule<Facts>(kind: RuleKind<Facts>, setting: Setting, profile
     setting,
     rule,
     collect(facts, findings, cap) {
+      let open = false;
       rule.test(facts, (breach) => {
+        open ||= breach.open === true;
         const finding: Finding = { rule: id, severity: milder(breach.severity ?? base, cap), article: setting.article, message: breach.message };
         if (breach.actual !== undefined) finding.actual = breach.actual;
         if (breach.limit !== undefined) finding.limit = breach.limit;
         if (breach.subjects?.length) finding.subjects = breach.subjects;
         findings.push(finding);
       });
+      return open;
     },
   };
 }

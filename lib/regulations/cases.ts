@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { evaluate, type Rulebook } from '../rulebook';
 import { localDate } from '../kernel/local-date';
-import { dateSchema } from '../regulation/profile';
-import { QUESTIONS } from '../regulation/question';
+import { dateSchema } from '../regulation/cited';
+import { itemsOf } from '../assessment/sheet';
+import { QUESTIONS, type Question } from '../regulation/question';
 import { parseYaml, placeOf, readText, type FileFault } from './files';
 
 // Worked examples beside a profile: what the authority expects the rules to say, in the form of the rules command.
@@ -55,6 +56,52 @@ export function runCase(rulebook: Rulebook, example: WorkedCase): string[] {
     if (!same(want, decision[field])) wrong.push(`decision.${field} 应为 ${JSON.stringify(want)}，得 ${JSON.stringify(decision[field])}`);
   }
   return wrong;
+}
+
+/** A statement that should be shown at work, by the id under which findings name it. */
+interface Shown {
+  rule: string;
+  question: Question;
+  /** A row of a table only has to be reached; a limit has to be kept in one example and broken in another. */
+  once: boolean;
+  path: (string | number)[];
+}
+
+/** The statements of a profile that an example can reach. */
+function statementsOf({ profile }: Rulebook): Shown[] {
+  const shown: Shown[] = [];
+  const add = (question: Question, id: string, path: (string | number)[], once = false) => shown.push({ rule: `${question}.${id}`, question, once, path });
+  profile.rules.forEach((rule, i) => add(rule.kind.split('.')[0] as Question, rule.id, ['rules', i]));
+  profile.sanctions.forEach((sanction, i) => add('host', `sanction-${sanction.id}`, ['sanctions', i]));
+  if (profile.notice) for (const id of ['period', 'objection']) add('notice', id, ['notice']);
+  profile.deadlines.forEach((deadline, i) => add('deadline', deadline.kind, ['deadlines', i]));
+  profile.duties.forEach(({ id, measure }, i) => measure.type !== 'standing' && measure.type !== 'occasion' && add('year', id, ['duties', i]));
+  profile.approvals.forEach((approval, i) => add('activity', approval.id, ['approvals', i]));
+  profile.prohibitions.forEach((item, i) => add('conduct', item.id, ['prohibitions', i], true));
+  profile.conduct.forEach((row, i) => add('conduct', row.id, ['conduct', i], true));
+  profile.cycle?.rows.forEach((row, i) => row.message !== undefined && add('cycle', row.id, ['cycle', 'rows', i], true));
+  for (const item of itemsOf(profile)) {
+    // Items that only an assessor can judge lose points by his hand.
+    add('score', `item-${item.number}`, ['scoreSheet'], true);
+  }
+  return shown;
+}
+
+/** Statements that no example shows kept, or none shows broken: where they stand, and what is wanting. */
+export function exampleGaps(rulebook: Rulebook, examples: readonly WorkedCase[]): { path: (string | number)[]; message: string }[] {
+  const kept = new Set<string>();
+  const broken = new Set<string>();
+  const statements = statementsOf(rulebook);
+  for (const { question, facts, on } of examples) {
+    const evaluated = evaluate(rulebook, question, expand(facts), localDate(on));
+    if (!evaluated.ok) continue;
+    const said = new Set(evaluated.answer.findings.map((finding) => finding.rule));
+    for (const { rule, question: about } of statements) if (about === question) (said.has(rule) ? broken : kept).add(rule);
+  }
+  return statements.flatMap(({ rule, once, path }) => {
+    const wanting = [!broken.has(rule) && (once ? '适用' : '不符合'), !once && !kept.has(rule) && '符合'].filter(Boolean);
+    return wanting.length > 0 ? [{ path, message: `${rule} 没有${wanting.join('和')}的示例` }] : [];
+  });
 }
 
 /** Reads the worked examples of a profile file; none is a fault of its own. */

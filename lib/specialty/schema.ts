@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { optionalTextField, textField } from '../kernel/text';
-import { classSchema } from '../regulation/profile';
+import { classSchema } from '../regulation/cited';
 
 export const addSpecialtySchema = z.object({
   class: z.enum(classSchema.options, { error: '请选择类别' }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { EMPLOYMENTS, type Employment } from '../../glossary';
-import { postLabel, postSchema } from '../../regulation/profile';
+import { postSchema } from '../../regulation/cited';
+import { postLabel } from '../../regulation/profile';
 import type { RuleKind } from '../../regulation/rule-kind';
 import type { Roster } from '../facts';
 

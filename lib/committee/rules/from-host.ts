@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { postLabel, postSchema } from '../../regulation/profile';
+import { postSchema } from '../../regulation/cited';
+import { postLabel } from '../../regulation/profile';
 import type { RuleKind } from '../../regulation/rule-kind';
 import type { Roster } from '../facts';
 

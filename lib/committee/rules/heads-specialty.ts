@@ -1,4 +1,5 @@
-import { postLabel, postSchema } from '../../regulation/profile';
+import { postSchema } from '../../regulation/cited';
+import { postLabel } from '../../regulation/profile';
 import type { RuleKind } from '../../regulation/rule-kind';
 import type { Roster } from '../facts';
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { TITLES, TITLE_RANK } from '../../glossary';
 import { addYears } from '../../kernel/local-date';
-import { classSchema, postLabel, postSchema, titleSchema } from '../../regulation/profile';
+import { classSchema, postSchema, titleSchema } from '../../regulation/cited';
+import { postLabel } from '../../regulation/profile';
 import type { RuleKind } from '../../regulation/rule-kind';
 import type { Roster, Seat } from '../facts';
 
