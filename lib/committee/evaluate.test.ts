@@ -104,7 +104,7 @@ describe('the review of a list', () => {
     ['host-share', { max: 5 }, [CHAIR, OUTSIDER], 1, '至多5人'],
     ['outside-deputies', { min: 1, whenNone: 'ok' }, [CHAIR, OUTSIDER], 1, '至少1人'],
     ['outside-deputies', { min: 1, whenNone: 'ok' }, [{ ...OUTSIDER, institution: 'H' }], 0, '至少1人'],
-    ['outside-deputies', { min: 1, whenNone: 'ok' }, [CHAIR], 0, '设副主任委员时至少1人'],
+    ['outside-deputies', { min: 1, whenNone: 'ok' }, [CHAIR], '不适用', '设副主任委员时至少1人'],
     ['age-limit', { post: 'chair', max: 65 }, [{ ...CHAIR, born: '1961-06-16' }], 64, '至多65岁'],
     ['age-limit', { post: 'chair', max: 65 }, [CHAIR], '未填写', '至多65岁'],
     ['term-limit', { posts: ['chair'], max: 2, counts: 'cumulative' }, [{ ...CHAIR, terms: { full: 2, consecutive: 1 } }], 3, '累计至多2届'],
@@ -116,18 +116,68 @@ describe('the review of a list', () => {
     ['heads-specialty', { post: 'chair' }, [CHAIR], '是', '应为相应专业负责人'],
     ['from-host', { post: 'chair' }, [{ ...CHAIR, institution: 'E' }], '否', '应为挂靠单位人员'],
     ['from-host', { post: 'chair' }, [CHAIR], '是', '应为挂靠单位人员'],
-    ['employer-consent', {}, [CHAIR, { ...OUTSIDER, employerConsent: false }], 1, '共2人，均须同意'],
+    ['employer-consent', {}, [CHAIR, { ...OUTSIDER, employerConsent: false }], '1/2人', '均须同意'],
     ['replenishment', {}, [CHAIR, { ...OUTSIDER, replenishes: 'x' }], 1, '任期内不增补'],
-    ['practice-years', { years: 2 }, [CHAIR, { ...OUTSIDER, practisesHereSince: '2026-01-01' }], 1, '共2人，应满2年'],
+    ['practice-years', { years: 2 }, [CHAIR, { ...OUTSIDER, practisesHereSince: '2026-01-01' }], '1/2人', '应满2年'],
     ['institution-spread', { min: 2 }, [CHAIR, OUTSIDER], 2, '至少2家机构'],
   ])('by %s %j measures what is there, and the limit in words', (kind, params, people, actual, limit) => {
     const { committee: evaluator } = compile(profileOf({ rules: [setting(`committee.${kind}`, params)] }));
     const parsed = evaluator.parse({ host: 'H', people }, on);
-    expect(parsed.ok && evaluator.review(parsed.value).map((line) => line.measure)).toEqual([{ actual, limit }]);
+    expect(parsed.ok && evaluator.review(parsed.value).map((line) => line.measure)).toEqual([{ actual, limit, ...(actual === '不适用' || actual === '未填写' ? { notApplicable: true } : {}) }]);
   });
 
   it('is empty for a body without rules', () => {
     const parsed = committee.parse({ body: 'inspection-group', people: [] }, on);
     expect(parsed.ok && committee.review(parsed.value)).toEqual([]);
+  });
+});
+
+describe('the line of a rule that has nobody to speak of', () => {
+  const settings = [
+    setting('committee.from-host', { id: 'chair-from-host', post: 'chair' }),
+    setting('committee.employment', { id: 'chair-employment', posts: ['chair'], allowed: ['in-service'] }),
+    setting('committee.heads-specialty', { id: 'chair-heads', post: 'chair' }),
+    setting('committee.term-limit', { id: 'chair-terms', posts: ['chair'], max: 2, counts: 'consecutive' }),
+    setting('committee.age-limit', { id: 'chair-age', post: 'chair', max: 65 }),
+    setting('committee.penalty-free', { id: 'chair-penalty', post: 'chair', years: 3 }),
+    setting('committee.title', { id: 'chair-title', posts: ['chair'], atLeast: 'senior' }),
+    setting('committee.outside-deputies', { id: 'outside', min: 1, whenNone: 'ok' }),
+  ];
+  const reviewed = (rules: Record<string, unknown>[], facts: ListFacts) => {
+    const book = compile(profileOf({ rules })).committee;
+    const parsed = book.parse(facts, on);
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.refusal));
+    return book.review(parsed.value);
+  };
+
+  it('is not applicable where the post is empty, and applies as soon as it is filled', () => {
+    const member = { id: 'm', roles: ['member' as const], institution: 'O', title: 'senior' as const };
+    for (const line of reviewed(settings, { host: 'H', people: [member] })) {
+      expect([line.rule, line.measure.actual, line.measure.notApplicable]).toEqual([line.rule, '不适用', true]);
+      expect(line.findings).toEqual([]);
+    }
+    const chair = { id: 'c', roles: ['chair' as const], institution: 'H', title: 'senior' as const, born: '1970-01-01', employment: 'in-service' as const, headsSpecialty: true };
+    const deputy = { id: 'v', roles: ['vice-chair' as const], institution: 'O', title: 'senior' as const };
+    expect(reviewed(settings, { host: 'H', people: [member, chair, deputy] }).filter((line) => line.measure.notApplicable).map((line) => line.rule)).toEqual([]);
+  });
+
+  it('is not applicable to a host that nobody knows, and to members of whom there are none', () => {
+    const hosted = [SHARE, setting('committee.from-host', { id: 'chair-from-host', post: 'chair' })];
+    expect(reviewed(hosted, { people: [{ id: 'c', roles: ['chair'], institution: 'H' }] }).map((line) => line.measure.notApplicable)).toEqual([true, true]);
+    const ofMembers = [
+      setting('committee.practice-years', { id: 'years', years: 2 }), setting('committee.employer-consent', { id: 'consent' }), setting('committee.institution-spread', { id: 'spread', min: 2 }),
+    ];
+    expect(reviewed(ofMembers, { people: [] }).map((line) => line.measure.notApplicable)).toEqual([true, true, true]);
+  });
+
+  it('does not vouch for an age that is not known', () => {
+    const [line] = reviewed([setting('committee.age-limit', { id: 'chair-age', post: 'chair', max: 65 })], { people: [{ id: 'c', roles: ['chair'] }] });
+    expect(line!.measure).toEqual({ actual: '未填写', limit: '至多65岁', notApplicable: true });
+  });
+
+  it('counts people as a part of all of them', () => {
+    const people = [{ id: 'a', roles: ['member' as const], title: 'senior' as const }, { id: 'b', roles: ['member' as const], title: 'none' as const, employerConsent: false }];
+    const lines = reviewed([TITLE, setting('committee.employer-consent', { id: 'consent' })], { people });
+    expect(lines.map((line) => [line.measure.actual, line.measure.limit])).toEqual([['1/2人', '副高及以上'], ['1/2人', '均须同意']]);
   });
 });

@@ -22,6 +22,8 @@ export interface Measure {
   actual: number | string;
   /** The limit in words, such as 至多 5 人. */
   limit: string;
+  /** There is nobody or nothing of whom the rule speaks: it is neither kept nor broken. */
+  notApplicable?: boolean;
 }
 
 /** A setting bound to its rule: pure and total. */

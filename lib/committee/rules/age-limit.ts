@@ -34,8 +34,11 @@ export const ageLimit: RuleKind<Roster, typeof params> = {
         }
       },
       measure: ({ byPost, on }) => {
-        const born = byPost[post][0]?.born;
-        return { actual: born ? completedYears(born, on) : '未填写', limit: `至多${max}岁` };
+        const ages = byPost[post].flatMap(({ born }) => (born === undefined ? [] : [completedYears(born, on)]));
+        const limit = `至多${max}岁`;
+        if (ages.length > 0) return { actual: Math.max(...ages), limit };
+        // Nobody holds the post, or nobody knows how old its holder is: nothing has been tested.
+        return { actual: byPost[post].length === 0 ? '不适用' : '未填写', limit, notApplicable: true };
       },
     };
   },

@@ -14,7 +14,10 @@ export const employerConsent: RuleKind<Roster> = {
         const hits = without(roster);
         if (hits.length > 0) report({ message: `${name}${hits.length}人尚无所在单位同意，须取得同意`, actual: hits.length, limit: 0, subjects: hits.map((p) => p.id) });
       },
-      measure: (roster) => ({ actual: roster.members.length - without(roster).length, limit: `共${roster.members.length}人，均须同意` }),
+      measure: (roster) => {
+        const all = roster.members.length;
+        return all === 0 ? { actual: '不适用', limit: '均须同意', notApplicable: true } : { actual: `${all - without(roster).length}/${all}人`, limit: '均须同意' };
+      },
     };
   },
 };

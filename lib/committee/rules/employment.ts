@@ -17,10 +17,8 @@ export const employment: RuleKind<Roster, typeof params> = {
   bind({ posts, allowed }, profile) {
     const name = posts.length === 1 ? postLabel(profile, posts[0]!) : '成员';
     const words = allowed.map((e) => EMPLOYMENTS[e]).join('、');
-    const outside = (roster: Roster) =>
-      (posts.length === 1 ? roster.byPost[posts[0]!] : roster.people).filter(
-        (p) => p.isAppointed && p.employment !== undefined && !allowed.includes(p.employment) && p.roles.some((r) => posts.includes(r)),
-      );
+    const holders = (roster: Roster) => (posts.length === 1 ? roster.byPost[posts[0]!] : roster.people.filter((p) => p.roles.some((r) => posts.includes(r))));
+    const outside = (roster: Roster) => holders(roster).filter((p) => p.isAppointed && p.employment !== undefined && !allowed.includes(p.employment));
     return {
       test(roster, report) {
         const hits = outside(roster);
@@ -32,7 +30,10 @@ export const employment: RuleKind<Roster, typeof params> = {
           subjects: hits.map((p) => p.id),
         });
       },
-      measure: (roster) => ({ actual: outside(roster).length === 0 ? '是' : '否', limit: `应为${words}` }),
+      measure: (roster) => {
+        const limit = `应为${words}`;
+        return holders(roster).length === 0 ? { actual: '不适用', limit, notApplicable: true } : { actual: outside(roster).length === 0 ? '是' : '否', limit };
+      },
     };
   },
 };

@@ -23,7 +23,10 @@ export const fromHost: RuleKind<Roster, typeof params> = {
         const hits = outsiders(roster);
         if (hits.length > 0) report({ message: `${name}${hits.length}人不是${host}人员，须改由${host}人员担任`, actual: hits.length, limit: 0, subjects: hits.map((p) => p.id) });
       },
-      measure: (roster) => ({ actual: outsiders(roster).length ? '否' : '是', limit: `应为${host}人员` }),
+      measure: (roster) => {
+        const limit = `应为${host}人员`;
+        return roster.byPost[post].length === 0 || !roster.hasHost ? { actual: '不适用', limit, notApplicable: true } : { actual: outsiders(roster).length ? '否' : '是', limit };
+      },
     };
   },
 };

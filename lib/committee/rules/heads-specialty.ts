@@ -16,7 +16,10 @@ export const headsSpecialty: RuleKind<Roster, typeof params> = {
       test(roster, report) {
         for (const p of others(roster)) report({ message: `${name}不是相应专业负责人，须更换人选或说明理由`, actual: '否', limit: '是', subjects: [p.id] });
       },
-      measure: (roster) => ({ actual: others(roster).length ? '否' : '是', limit: '应为相应专业负责人' }),
+      measure: (roster) => {
+        const limit = '应为相应专业负责人';
+        return roster.byPost[post].length === 0 ? { actual: '不适用', limit, notApplicable: true } : { actual: others(roster).length ? '否' : '是', limit };
+      },
     };
   },
 };

@@ -27,7 +27,7 @@ export const hostShare: RuleKind<Roster, typeof params> = {
           });
         }
       },
-      measure: ({ hostMembers }) => ({ actual: hostMembers.length, limit: `至多${max}人` }),
+      measure: ({ hostMembers, hasHost }) => (hasHost ? { actual: hostMembers.length, limit: `至多${max}人` } : { actual: '不适用', limit: `至多${max}人`, notApplicable: true }),
     };
   },
 };

@@ -15,13 +15,15 @@ export const institutionSpread: RuleKind<Roster, typeof params> = {
   bind({ min, force }) {
     const severity = milder(severityOf(force), 'warn');
     const spread = (roster: Roster) => new Set(roster.members.map((p) => p.institution)).size;
+    // Fewer people than institutions asked for, or people whose institution nobody knows, tell nothing.
+    const isTestable = ({ members }: Roster) => members.length >= min && members.every((p) => p.institution !== undefined);
     return {
       test(roster, report) {
-        if (roster.members.length < min || roster.members.some((p) => p.institution === undefined)) return;
+        if (!isTestable(roster)) return;
         const actual = spread(roster);
         if (actual < min) report({ severity, message: `成员只来自${actual}家机构，应兼顾不同机构；须调整，或说明理由`, actual, limit: min });
       },
-      measure: (roster) => ({ actual: spread(roster), limit: `至少${min}家机构` }),
+      measure: (roster) => (isTestable(roster) ? { actual: spread(roster), limit: `至少${min}家机构` } : { actual: '不适用', limit: `至少${min}家机构`, notApplicable: true }),
     };
   },
 };

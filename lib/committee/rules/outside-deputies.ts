@@ -45,7 +45,10 @@ export const outsideDeputies: RuleKind<Roster, typeof params> = {
           report({ severity: 'warn', message: `未设${name}，条文要求其中至少${min}人来自非${host}；请补设，或说明理由`, actual, limit: min });
         }
       },
-      measure: ({ byPost }) => ({ actual: byPost['vice-chair'].filter((p) => !p.fromHost).length, limit: byPost['vice-chair'].length ? `至少${min}人` : `设${name}时至少${min}人` }),
+      measure: ({ byPost }) =>
+        byPost['vice-chair'].length > 0
+          ? { actual: byPost['vice-chair'].filter((p) => !p.fromHost).length, limit: `至少${min}人` }
+          : whenNone === 'ok' ? { actual: '不适用', limit: `设${name}时至少${min}人`, notApplicable: true } : { actual: 0, limit: `至少${min}人` },
     };
   },
 };

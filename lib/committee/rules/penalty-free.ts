@@ -29,7 +29,11 @@ export const penaltyFree: RuleKind<Roster, typeof params> = {
           if (hits.length > 0) report({ message: `${name}近${years}年内受行政处罚${hits.length}次（最近${hits.toSorted().at(-1)}），须另行推荐人选`, actual: hits.length, limit: 0, subjects: [p.id] });
         }
       },
-      measure: (roster) => ({ actual: roster.byPost[post].reduce((n, p) => n + within(p, roster).length, 0), limit: `近${years}年内0次` }),
+      measure: (roster) => {
+        const limit = `近${years}年内0次`;
+        const holders = roster.byPost[post];
+        return holders.length === 0 ? { actual: '不适用', limit, notApplicable: true } : { actual: holders.reduce((n, p) => n + within(p, roster).length, 0), limit };
+      },
     };
   },
 };

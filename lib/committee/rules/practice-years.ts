@@ -23,7 +23,11 @@ export const practiceYears: RuleKind<Roster, typeof params> = {
         if (hits.length > 0) report({ message: `${hits.length}人在本辖区第一执业点未满${years}年，须更换人选或说明理由`, actual: hits.length, limit: 0, subjects: hits });
         if (relaxed.length > 0) report({ severity: 'note', message: `${relaxed.length}人执业未满${years}年，所在机构为新开办，可适当放宽`, actual: relaxed.length, limit: 0, subjects: relaxed });
       },
-      measure: (roster) => ({ actual: roster.members.length - short(roster).length, limit: `共${roster.members.length}人，应满${years}年` }),
+      measure: (roster) => {
+        const all = roster.members.length;
+        const limit = `应满${years}年`;
+        return all === 0 ? { actual: '不适用', limit, notApplicable: true } : { actual: `${all - short(roster).length}/${all}人`, limit };
+      },
     };
   },
 };

@@ -37,10 +37,11 @@ export const termLimit: RuleKind<Roster, typeof params> = {
           report({ severity: 'warn', message: `${name}${withPart.length}人曾中途任职，连同不满一届的任期，本届将超过${max}届；不满一届如何计算条文未规定，由主管部门决定`, actual: max + 1, limit: max, subjects: withPart });
         }
       },
-      measure: (roster) => ({
-        actual: seats(roster).reduce((most, p) => Math.max(most, before(p) + 1), 0),
-        limit: `${served}至多${max}届`,
-      }),
+      measure: (roster) => {
+        const limit = `${served}至多${max}届`;
+        const most = seats(roster).reduce((n, p) => Math.max(n, before(p) + 1), 0);
+        return most === 0 ? { actual: '不适用', limit, notApplicable: true } : { actual: most, limit };
+      },
     };
   },
 };

@@ -63,8 +63,8 @@ export const title: RuleKind<Roster, typeof params> = {
         const all = candidates(roster).filter((p) => holds(p) && concerns(p) && p.titleRank !== undefined);
         const [only] = all;
         if (only && all.length === 1) return { actual: TITLE_NAMES[only.titleRank!]!, limit: asks };
-        if (all.length === 0) return { actual: '不适用', limit: asks };
-        return { actual: `${all.filter((p) => p.titleRank! >= least).length}/${all.length}`, limit: `人为${asks}` };
+        if (all.length === 0) return { actual: '不适用', limit: asks, notApplicable: true };
+        return { actual: `${all.filter((p) => p.titleRank! >= least).length}/${all.length}人`, limit: asks };
       },
     };
   },
