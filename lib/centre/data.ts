@@ -29,6 +29,10 @@ export interface CentreRow {
   grades: { year: number; grade: Grade }[];
 }
 
+/** The hosting period that runs on a day; a renewed host's next period has been opened but has not begun. */
+export const periodOn = <P extends { startsOn: LocalDate; endedOn: LocalDate | null }>(periods: readonly P[], on: LocalDate): P | null =>
+  periods.find((p) => p.startsOn <= on && (p.endedOn === null || p.endedOn >= on)) ?? periods.find((p) => p.endedOn === null) ?? null;
+
 const text = (q: string) => q.trim().toLowerCase();
 
 function where(tenantId: string, { q, class: klass, status, dueBy }: CentreFilter): Prisma.CentreWhereInput {
@@ -70,7 +74,7 @@ export async function listCentres(
       name: true,
       class: true,
       status: true,
-      hosting: { where: { endedOn: null }, select: { dueToEndOn: true, institution: { select: { name: true } } } },
+      hosting: { where: { OR: [{ endedOn: null }, { endedOn: { gte: toDb(today) } }] }, orderBy: { startsOn: 'desc' }, select: { startsOn: true, endedOn: true, dueToEndOn: true, institution: { select: { name: true } } } },
       committees: {
         where: { endedOn: null, body: { in: ['committee', 'expert-group'] } },
         select: {
@@ -84,14 +88,14 @@ export async function listCentres(
       assessments: { where: { state: 'confirmed' }, orderBy: { year: 'desc' }, take: 4, select: { year: true, grade: true } },
     },
   });
-  const rows = found.slice(0, PAGE_SIZE).map((c) => ({
+  const rows = found.slice(0, PAGE_SIZE).map((c) => ({ ...c, running: periodOn(c.hosting.map((h) => ({ ...h, startsOn: fromDb(h.startsOn), endedOn: fromDbOrNull(h.endedOn) })), today) })).map((c) => ({
     id: c.id,
     code: c.code,
     name: c.name,
     class: c.class as CentreClass,
     status: c.status as CentreStatus,
-    host: c.hosting[0]?.institution.name ?? null,
-    dueToEndOn: fromDbOrNull(c.hosting[0]?.dueToEndOn ?? null),
+    host: c.running?.institution.name ?? null,
+    dueToEndOn: fromDbOrNull(c.running?.dueToEndOn ?? null),
     chair: c.committees.flatMap((k) => k.appointments)[0]?.person.name ?? null,
     grades: c.assessments.map((a) => ({ year: a.year, grade: a.grade as Grade })),
   }));
@@ -139,8 +143,8 @@ export async function getCentre(tx: Tx, tenantId: string, id: string, today: Loc
     status: centre.status as CentreStatus,
     openedOn: fromDb(centre.openedOn),
     hosting,
-    /** The period that runs today; a renewed host's next period has been opened but has not begun. */
-    current: hosting.find((h) => h.startsOn <= today && (h.endedOn === null || h.endedOn >= today)) ?? hosting.find((h) => h.endedOn === null) ?? null,
+    /** The period that runs today. */
+    current: periodOn(hosting, today),
   };
 }
 export type CentreFile = NonNullable<Awaited<ReturnType<typeof getCentre>>>;

@@ -9,12 +9,16 @@ import { formatDate } from '../kernel/chinese';
 import { newId } from '../kernel/ids';
 import { addDays, addMonths, type LocalDate } from '../kernel/local-date';
 import { ok, refuse } from '../kernel/result';
+import { bodyLabel, postLabel } from '../regulation/profile';
 import { getDecision, type DecisionRecord } from './data';
 import type { decideSchema } from './schema';
 
 const notFound = refuse<Refusal>({ kind: 'not-found' });
 const notNow = (message: string) => refuse<Refusal>({ kind: 'not-allowed-now', message });
 const invalid = (fields: Record<string, string[]>) => refuse<Refusal>({ kind: 'invalid', fields });
+
+/** As far ahead as a rectification may be set where the text gives no period. */
+const MOST_RECTIFY_MONTHS = 36;
 
 /** An outcome that a person has confirmed: that somebody must decide is none. */
 type ConfirmedOutcome = CycleDecision & { host: keyof typeof STATUS_AFTER };
@@ -36,39 +40,56 @@ export const decide: Mutation<z.output<typeof decideSchema>> = async (work, inpu
 
   const computed = d.result.decision;
   const asComputed = input.as === 'computed';
-  const host = asComputed ? computed.host : input.host;
-  if (asComputed && host === 'decide') return invalid({ as: ['检验结果须由主管部门决定，请选择另行裁定并写明结论和理由'] });
-  if (!asComputed) {
-    const missing: Record<string, string[]> = {};
-    if (!host || host === 'decide') missing.host = ['请选择挂靠单位的去留'];
-    if (!input.reason) missing.reason = ['另行裁定须写明理由'];
-    if (input.host === 'retained' && !d.hosting?.dueToEndOn) missing.host = ['没有管理周期，不能作出不作调整的结论'];
-    if ((input.host === 'removed' || input.host === 'reselect') && input.formerHostMayCompete === undefined) missing.formerHostMayCompete = ['请选择原挂靠单位可否参与遴选'];
-    if (Object.keys(missing).length > 0) return invalid(missing);
-  }
-  if (!host || host === 'decide') return notNow('检验没有可以裁定的结果');
-  const outcome: ConfirmedOutcome = asComputed
-    ? { ...computed, host }
-    : {
-        host,
-        formerHostMayCompete: input.host === 'removed' || input.host === 'reselect' ? input.formerHostMayCompete! : null,
-        chair: input.chair ?? 'stays',
-        committee: input.committee ?? 'stays',
-        talk: computed.talk,
-      };
-  const confirmed = d.assessment.confirmedAt;
-  if (confirmed && input.effectiveOn < d.onDate) return invalid({ effectiveOn: [`生效日期不得早于等次确认之日${formatDate(d.onDate)}`] });
+  const faults: Record<string, string[]> = {};
+  if (asComputed) {
+    if (computed.host === 'decide') faults.as = ['检验结果须由主管部门决定，请选择另行裁定并写明结论和理由'];
+  } else Object.assign(faults, otherwiseFaults(d, input));
+  // A decision takes effect on the day on which it is made, or on an earlier one on which its facts stood.
+  if (input.effectiveOn < d.onDate) faults.effectiveOn = [`生效日期不得早于等次确认之日${formatDate(d.onDate)}`];
+  else if (input.effectiveOn > work.today) faults.effectiveOn = [`生效日期不得晚于作出裁定之日${formatDate(work.today)}`];
+  const host = asComputed ? computed.host : (input.host ?? null);
   let rectifyBy: LocalDate | undefined;
-  if (outcome.host === 'rectify') {
+  if (host === 'rectify') {
     const months = rectifyMonthsOf(d);
+    const last = addMonths(input.effectiveOn, asComputed && months ? months : MOST_RECTIFY_MONTHS);
     rectifyBy = input.rectifyBy ?? (months ? addMonths(input.effectiveOn, months) : undefined);
-    if (!rectifyBy) return invalid({ rectifyBy: ['条文没有规定整改期限，请填写'] });
-    if (rectifyBy <= input.effectiveOn) return invalid({ rectifyBy: ['整改期限应在生效日期之后'] });
+    if (!rectifyBy) faults.rectifyBy = ['条文没有规定整改期限，请填写'];
+    else if (rectifyBy <= input.effectiveOn) faults.rectifyBy = ['整改期限应在生效日期之后'];
+    else if (rectifyBy > last) faults.rectifyBy = [asComputed && months ? `条文规定整改期限${months}个月，不得晚于${formatDate(last)}` : `整改期限不得晚于${formatDate(last)}`];
   }
+  if (Object.keys(faults).length > 0) return invalid(faults);
+  if (!host || host === 'decide') return notNow('检验没有可以裁定的结果');
+  const outcome: ConfirmedOutcome = asComputed ? { ...computed, host } : { ...chosenOutcome(input), host, talk: computed.talk };
+  if (!asComputed && (['host', 'formerHostMayCompete', 'chair', 'committee'] as const).every((part) => outcome[part] === computed[part])) {
+    return invalid({ as: ['与检验结果相同，请按检验结果裁定'] });
+  }
+  if (input.checkOnly) return notNow('内容完整，请确认裁定');
   await close(work, d, outcome, asComputed, input.effectiveOn, input.reason, rectifyBy);
   work.record({ type: 'decision', id: d.id }, { number: d.number, centreId: d.centreId, outcome, asComputed, reason: input.reason ?? null, effectiveOn: input.effectiveOn, digest: d.digest });
   return ok({ message: `已裁定：${HOST_OUTCOMES[outcome.host]}`, id: d.id });
 };
+
+/** What was chosen instead of the computed outcome. */
+const chosenOutcome = (input: z.output<typeof decideSchema>) => ({
+  formerHostMayCompete: input.host === 'removed' || input.host === 'reselect' ? (input.formerHostMayCompete ?? null) : null,
+  chair: input.chair ?? ('stays' as const),
+  committee: input.committee ?? ('stays' as const),
+});
+
+/** What is missing from, or contradicts itself in, a decision that departs from the computed outcome. */
+function otherwiseFaults({ hosting, rules }: DecisionRecord, input: z.output<typeof decideSchema>): Record<string, string[]> {
+  const { profile } = rules;
+  const faults: Record<string, string[]> = {};
+  const host = profile.vocabulary.host ?? '挂靠单位';
+  if (!input.host || input.host === 'decide') faults.host = [`请选择${host}的去留`];
+  if (!input.reason) faults.reason = ['另行裁定须写明理由'];
+  if (input.host === 'retained' && !hosting?.dueToEndOn) faults.host = ['没有管理周期，不能作出不作调整的结论'];
+  if ((input.host === 'removed' || input.host === 'reselect') && input.formerHostMayCompete === undefined) faults.formerHostMayCompete = [`请选择原${host}可否参与遴选`];
+  const { chair, committee } = chosenOutcome(input);
+  const body = profile.structure.bodies.find((b) => b.head);
+  if (body?.head && committee === 'dissolved' && chair === 'stays') faults.chair = [`${bodyLabel(profile, body.body)}解散的，${postLabel(profile, body.head)}不能留任`];
+  return faults;
+}
 
 /** Closes a decision from which nothing follows, in the act that confirmed the grade. Leaves every other one pending. */
 export async function confirmAtOnce(work: Work, id: string): Promise<void> {

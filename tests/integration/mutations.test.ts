@@ -4,20 +4,23 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assignAssessments, chooseYearRule, confirmGrade, proposeGrade, returnAssessment, saveAssessment } from '../../lib/assessment/mutations.ts';
 import { chooseRuleSchema, sheetSchema } from '../../lib/assessment/schema.ts';
 import { verifyTenant } from '../../lib/audit/data.ts';
+import { getCentre, listCentres } from '../../lib/centre/data.ts';
 import { openCentre } from '../../lib/centre/mutations.ts';
+import { openSchema } from '../../lib/centre/schema.ts';
 import { listCommittees } from '../../lib/committee/data.ts';
 import { rosterOn } from '../../lib/committee/history.ts';
 import { approveRoster, beginRoster, returnRoster, saveRoster, submitRoster, withdrawRoster } from '../../lib/committee/mutations.ts';
 import { saveSchema } from '../../lib/committee/schema.ts';
 import { closeDatabase, readTenant } from '../../lib/db/tenant.ts';
 import { decide } from '../../lib/decision/mutations.ts';
+import { decideSchema } from '../../lib/decision/schema.ts';
 import type { Grade } from '../../lib/glossary.ts';
 import { unlockAccount } from '../../lib/identity/accounts.ts';
 import type { Actor } from '../../lib/identity/actor.ts';
 import type { Act } from '../../lib/identity/capabilities.ts';
 import type { Mutation, Refusal, RefusalFinding } from '../../lib/identity/perform.ts';
 import { registerInstitution } from '../../lib/institution/mutations.ts';
-import { localDate, type LocalDate } from '../../lib/kernel/local-date.ts';
+import { addDays, localDate, type LocalDate } from '../../lib/kernel/local-date.ts';
 import { registerPerson } from '../../lib/person/mutations.ts';
 import { addSpecialty } from '../../lib/specialty/mutations.ts';
 import { act, auditHead, auditOf, existingActor, fingerprint, makeAccount, newActor, oneOf, rowsOf } from './cast.ts';
@@ -126,6 +129,9 @@ describe('registers', () => {
     expect((await refuses(official, 'centre.open', openCentre, input)).fields).toHaveProperty('specialtyId');
     expect((await refuses(official, 'centre.open', openCentre, { ...input, specialtyId: await free('chongqing'), institutionId: undefined })).fields).toHaveProperty('institutionId');
     expect((await refuses(official, 'centre.open', openCentre, { ...input, specialtyId: await free('chongqing'), openedOn: on('2020-01-01') })).fields).toHaveProperty('openedOn');
+    for (const day of ['2026-11-23', '2099-01-01', '1989-12-31']) expect((await refuses(official, 'centre.open', openCentre, { ...input, specialtyId: await free('chongqing'), openedOn: on(day) })).fields).toHaveProperty('openedOn');
+    // An empty form names everything that is missing.
+    expect(Object.keys((await refuses(official, 'centre.open', openCentre, openSchema.parse({}))).fields!).sort()).toEqual(['institutionId', 'openedOn', 'specialtyId']);
     const inQingpu = await newActor(admin, 'qingpu', 'official');
     expect((await refuses(inQingpu, 'centre.open', openCentre, { ...input, specialtyId: await free('qingpu'), institutionId: await house('qingpu', 0) })).fields).toHaveProperty('institutionId');
     const group = await does(inQingpu, 'centre.open', openCentre, { ...input, specialtyId: await free('qingpu'), institutionId: undefined });
@@ -476,10 +482,10 @@ describe('an assessment of Chongqing', () => {
     expect(decision.number).toBe('CQ-CD-2026-0031');
     expect(await row('centre', T, proposed.centre_id)).toMatchObject({ status: 'operating' });
     expect(await refuses(official, 'decision.confirm', decide, { decisionId: decisionId!, as: 'computed', effectiveOn: on('2026-11-21'), rectifyBy: undefined, reason: undefined }, { version: 1 })).toMatchObject({ fields: { effectiveOn: [expect.any(String)] } });
-    expect((await refuses(official, 'decision.confirm', decide, { decisionId: decisionId!, as: 'computed', effectiveOn: on('2026-12-01'), rectifyBy: on('2026-12-01'), reason: undefined }, { version: 1 })).fields).toHaveProperty('rectifyBy');
-    await does(official, 'decision.confirm', decide, { decisionId: decisionId!, as: 'computed', effectiveOn: on('2026-12-01'), rectifyBy: undefined, reason: undefined }, { version: 1 });
+    expect((await refuses(official, 'decision.confirm', decide, { decisionId: decisionId!, as: 'computed', effectiveOn: TODAY, rectifyBy: TODAY, reason: undefined }, { version: 1 })).fields).toHaveProperty('rectifyBy');
+    await does(official, 'decision.confirm', decide, { decisionId: decisionId!, as: 'computed', effectiveOn: TODAY, rectifyBy: undefined, reason: undefined }, { version: 1 });
     // The text gives a year.
-    expect(await oneOf(admin, 'select state, rectify_by::text as by, effective_on::text as on from decision where id = $1', [decisionId])).toEqual({ state: 'confirmed', by: '2027-12-01', on: '2026-12-01' });
+    expect(await oneOf(admin, 'select state, rectify_by::text as by, effective_on::text as on from decision where id = $1', [decisionId])).toEqual({ state: 'confirmed', by: '2027-11-22', on: '2026-11-22' });
     expect(await row('centre', T, proposed.centre_id)).toMatchObject({ status: 'rectifying', version: 2 });
   });
 });
@@ -553,7 +559,7 @@ describe.each(['jinxiang', 'county-001'])('a year of %s, where score and proport
     }
     expect(await row('assessment', T, last.id)).toMatchObject({ grade: 'unqualified', grounds: 'quota' });
     expect(decision).toMatchObject({ state: 'pending', result: { decision: { host: 'decide' } } });
-    const input = { decisionId: id!, as: 'computed' as const, effectiveOn: on('2026-12-01'), reason: undefined, rectifyBy: undefined };
+    const input = { decisionId: id!, as: 'computed' as const, effectiveOn: TODAY, reason: undefined, rectifyBy: undefined };
     expect((await refuses(official, 'decision.confirm', decide, input, { version: 1 })).fields).toHaveProperty('as');
     const otherwise = { ...input, as: 'otherwise' as const };
     expect(Object.keys((await refuses(official, 'decision.confirm', decide, otherwise, { version: 1 })).fields!).sort()).toEqual(['host', 'reason']);
@@ -570,7 +576,7 @@ describe('a decision', () => {
   interface Pending { id: string; version: number; centre_id: string; host: string; hosting_period_id: string; year: number }
   const pending = (tenantId: string, host: string, n = 0) =>
     rowsOf<Pending>(admin, `select d.id, d.version, d.centre_id, d.hosting_period_id, d.result->'decision'->>'host' as host, a.year from decision d join assessment a on (a.tenant_id, a.id) = (d.tenant_id, d.assessment_id) where d.tenant_id = $1 and d.state = 'pending' and d.result->'decision'->>'host' = $2 order by d.number limit 1 offset $3`, [tenantId, host, n]).then((r) => r[0]!);
-  const asComputed = (d: Pending, effectiveOn = '2026-12-01') => ({ decisionId: d.id, as: 'computed' as const, effectiveOn: on(effectiveOn), reason: undefined, rectifyBy: undefined });
+  const asComputed = (d: Pending, effectiveOn = '2026-11-22') => ({ decisionId: d.id, as: 'computed' as const, effectiveOn: on(effectiveOn), reason: undefined, rectifyBy: undefined });
   const hosting = (centreId: string) => rowsOf<{ cycle: number; starts: string; due: string | null; ended: string | null; reason: string | null; institution_id: string }>(admin, 'select cycle, starts_on::text as starts, due_to_end_on::text as due, ended_on::text as ended, end_reason as reason, institution_id from hosting_period where centre_id = $1 order by starts_on', [centreId]);
   const running = (centreId: string) => rowsOf<{ posts: string[] }>(admin, 'select a.posts from appointment a join committee c on (c.tenant_id, c.id) = (a.tenant_id, a.committee_id) where c.centre_id = $1 and a.valid_to is null', [centreId]);
   const standing = (centreId: string) => rowsOf<{ id: string; version: number }>(admin, 'select id, version from committee where centre_id = $1 and ended_on is null', [centreId]);
@@ -582,12 +588,12 @@ describe('a decision', () => {
     const begun = await does(secretary, 'roster.begin', beginRoster, { centreId: d.centre_id, body: 'committee', kind: 'change', effectiveOn: on('2026-12-20') });
     expect(await refuses(official, 'decision.confirm', decide, asComputed(d), { version: 7 })).toMatchObject({ kind: 'conflict' });
     const { audit } = await does(official, 'decision.confirm', decide, asComputed(d), { version: d.version });
-    expect(audit.data).toMatchObject({ outcome: { host: 'removed', chair: 'removed', committee: 'dissolved', formerHostMayCompete: false }, asComputed: true, effectiveOn: '2026-12-01', digest: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect(audit.data).toMatchObject({ outcome: { host: 'removed', chair: 'removed', committee: 'dissolved', formerHostMayCompete: false }, asComputed: true, effectiveOn: '2026-11-22', digest: expect.stringMatching(/^[0-9a-f]{64}$/) });
     expect(await row('centre', 'chongqing', d.centre_id)).toMatchObject({ status: 'without-host' });
-    expect((await hosting(d.centre_id)).at(-1)).toMatchObject({ ended: '2026-11-30', reason: '解除挂靠关系' });
+    expect((await hosting(d.centre_id)).at(-1)).toMatchObject({ ended: '2026-11-21', reason: '解除挂靠关系' });
     expect(await standing(d.centre_id)).toEqual([]);
     expect(await running(d.centre_id)).toEqual([]);
-    expect(await rowsOf(admin, `select distinct a.valid_to::text as to, a.end_reason as reason from appointment a join committee c on c.id = a.committee_id where c.centre_id = $1 and a.end_reason = '委员会解散'`, [d.centre_id])).toEqual([{ to: '2026-12-01', reason: '委员会解散' }]);
+    expect(await rowsOf(admin, `select distinct a.valid_to::text as to, a.end_reason as reason from appointment a join committee c on c.id = a.committee_id where c.centre_id = $1 and a.end_reason = '委员会解散'`, [d.centre_id])).toEqual([{ to: '2026-11-22', reason: '委员会解散' }]);
     expect(await row('roster_change', 'chongqing', begun.id!)).toMatchObject({ state: 'withdrawn' });
     expect(await refuses(official, 'decision.confirm', decide, asComputed(d), { version: d.version + 1 })).toMatchObject({ kind: 'not-allowed-now' });
     expect(await refuses(secretary, 'roster.begin', beginRoster, { centreId: d.centre_id, body: 'committee', kind: 'list', effectiveOn: on('2026-12-20') })).toMatchObject({ kind: 'not-allowed-now' });
@@ -626,7 +632,7 @@ describe('a decision', () => {
     expect(after).toHaveLength(before.length - 1);
     expect(after.filter((s) => s.posts.includes('chair'))).toEqual([]);
     expect(await standing(d.centre_id)).toEqual([{ id: committee!.id, version: committee!.version + 1 }]);
-    expect((await hosting(d.centre_id)).at(-1)).toMatchObject({ ended: '2026-11-30' });
+    expect((await hosting(d.centre_id)).at(-1)).toMatchObject({ ended: '2026-11-21' });
     expect(await row('centre', 'jinxiang', d.centre_id)).toMatchObject({ status: 'without-host' });
   });
 
@@ -636,7 +642,7 @@ describe('a decision', () => {
     const before = await running(d.centre_id);
     await does(official, 'decision.confirm', decide, asComputed(d), { version: d.version });
     expect(await running(d.centre_id)).toEqual(before);
-    expect((await hosting(d.centre_id)).at(-1)).toMatchObject({ ended: '2026-11-30' });
+    expect((await hosting(d.centre_id)).at(-1)).toMatchObject({ ended: '2026-11-21' });
   });
 
   it('to retain begins the next cycle with the same host on the day after the last', async () => {
@@ -657,6 +663,55 @@ describe('a decision', () => {
     await does(official, 'decision.confirm', decide, asComputed(d), { version: d.version });
     expect(await row('centre', 'chongqing', d.centre_id)).toMatchObject({ status: 'reselecting' });
     expect((await hosting(d.centre_id)).at(-1)).toMatchObject({ ended: null });
+  });
+
+  it('takes effect on the day on which it is made or earlier, not before the finding and never later; the list and the file agree', async () => {
+    const official = await newActor(admin, 'chongqing', 'official');
+    const d = await pending('chongqing', 'decide');
+    const otherwise = { ...asComputed(d), as: 'otherwise' as const, host: 'removed' as const, chair: 'removed' as const, committee: 'dissolved' as const, formerHostMayCompete: false, reason: '连续不合格' };
+    for (const day of ['2099-01-01', '2026-11-23']) expect(await refuses(official, 'decision.confirm', decide, { ...otherwise, effectiveOn: on(day) }, { version: d.version })).toEqual({ kind: 'invalid', fields: { effectiveOn: ['生效日期不得晚于作出裁定之日2026年11月22日'] } });
+    const found = await oneOf<{ on: string }>(admin, 'select on_date::text as on from decision where id = $1', [d.id]);
+    expect((await refuses(official, 'decision.confirm', decide, { ...otherwise, effectiveOn: addDays(on(found.on), -1) }, { version: d.version })).fields).toHaveProperty('effectiveOn', [expect.stringContaining('不得早于')]);
+    await does(official, 'decision.confirm', decide, { ...otherwise, effectiveOn: on(found.on) }, { version: d.version });
+    await readTenant({ tenantId: 'chongqing', accountId: null }, async (tx) => {
+      const file = (await getCentre(tx, 'chongqing', d.centre_id, TODAY))!;
+      const listed = (await listCentres(tx, 'chongqing', { q: file.code.toLowerCase() }, { today: TODAY })).rows[0]!;
+      expect([listed.host, listed.status, listed.dueToEndOn]).toEqual([null, 'without-host', null]);
+      expect([file.current, file.status]).toEqual([null, 'without-host']);
+    });
+  });
+
+  it('shows the host of today in the list and in the file also where the next period has been opened', async () => {
+    await readTenant({ tenantId: 'chongqing', accountId: null }, async (tx) => {
+      const all = await tx.centre.findMany({ where: { tenantId: 'chongqing' }, select: { id: true } });
+      const rows = new Map<string, (typeof listed)[number]>();
+      let listed: Awaited<ReturnType<typeof listCentres>>['rows'] = [];
+      for (let after: string | undefined = undefined as string | undefined; ;) {
+        const page: Awaited<ReturnType<typeof listCentres>> = await listCentres(tx, 'chongqing', {}, { after, today: TODAY });
+        listed = page.rows;
+        for (const r of listed) rows.set(r.id, r);
+        if (!page.next) break;
+        after = page.next;
+      }
+      for (const { id } of all) {
+        const file = (await getCentre(tx, 'chongqing', id, TODAY))!;
+        expect([rows.get(id)!.host, rows.get(id)!.dueToEndOn]).toEqual([file.current?.institution.name ?? null, file.current?.dueToEndOn ?? null]);
+      }
+    });
+  });
+
+  it('otherwise is another one than computed, whole in itself, and names every fault at once', async () => {
+    const official = await newActor(admin, 'zhengzhou', 'official');
+    const d = await oneOf<Pending>(admin, `select id, version, centre_id from decision where tenant_id = 'zhengzhou' and state = 'pending' and result->'decision'->>'host' = 'retained'`);
+    const same = { ...asComputed(d), as: 'otherwise' as const, host: 'retained' as const, chair: 'ends' as const, committee: 'ends' as const, reason: '同检验结果' };
+    expect(await refuses(official, 'decision.confirm', decide, same, { version: d.version })).toEqual({ kind: 'invalid', fields: { as: ['与检验结果相同，请按检验结果裁定'] } });
+    expect((await refuses(official, 'decision.confirm', decide, { ...same, host: 'removed', chair: 'stays', committee: 'dissolved', reason: undefined, effectiveOn: on('2026-11-23') }, { version: d.version })).fields).toMatchObject({
+      effectiveOn: [expect.stringContaining('不得晚于')], reason: [expect.any(String)], formerHostMayCompete: [expect.any(String)], chair: [expect.stringContaining('不能留任')],
+    });
+    expect(await refuses(official, 'decision.confirm', decide, { ...same, host: 'continues', checkOnly: true }, { version: d.version })).toMatchObject({ kind: 'not-allowed-now' });
+    const form = decideSchema.safeParse({ decisionId: d.id, as: 'otherwise', host: 'removed' });
+    expect(form.error!.issues.map((i) => i.path[0]).sort()).toEqual(['effectiveOn', 'formerHostMayCompete', 'reason']);
+    expect(decideSchema.safeParse({ decisionId: d.id, as: 'computed', effectiveOn: '2026-11-22' }).success).toBe(true);
   });
 
   it('of an older year is not made after one of a later', async () => {

@@ -75,7 +75,7 @@ describe('twenty officials at once', () => {
     const d = await oneOf<{ id: string; version: number; centre_id: string }>(admin, `select id, version, centre_id from decision where tenant_id = $1 and state = 'pending' and result->'decision'->>'host' = 'retained'`, [T]);
     const periods = () => rowsOf<{ cycle: number }>(admin, 'select cycle from hosting_period where centre_id = $1 order by starts_on', [d.centre_id]);
     const before = await periods();
-    const base = { decisionId: d.id, effectiveOn: localDate('2026-12-01'), rectifyBy: undefined };
+    const base = { decisionId: d.id, effectiveOn: TODAY, rectifyBy: undefined };
     await race(1, crowd((a, i) => act(a, 'decision.confirm', decide, i % 2 ? { ...base, as: 'computed', reason: undefined } : { ...base, as: 'otherwise', host: 'retained', reason: '同样的结论' }, { version: d.version })));
     expect(await periods()).toHaveLength(before.length + 1);
     expect(await oneOf(admin, 'select state, version from decision where id = $1', [d.id])).toEqual({ state: 'confirmed', version: d.version + 1 });

@@ -1,12 +1,14 @@
 import type pg from 'pg';
 import { newId } from '../../lib/kernel/ids.ts';
-import { addDays, type LocalDate } from '../../lib/kernel/local-date.ts';
+import type { LocalDate } from '../../lib/kernel/local-date.ts';
 import { oneOf, rowsOf } from './cast.ts';
 import { TODAY } from './seeded.ts';
 
 /** One thing of each kind that somebody can act on, in one tenant. */
 export interface Targets {
   tenantId: string;
+  /** The regulation in force. */
+  profileId: string;
   /** A centre whose committee stands, with no list on its way. */
   begin: { centreId: string; body: string };
   draft: RosterTarget;
@@ -66,7 +68,7 @@ export async function targetsOf(admin: pg.Client, tenantId: string): Promise<Tar
     `select id, version, centre_id as "centreId", on_date::text as on, result->'decision'->>'host' as host from decision where tenant_id = $1 and state = 'pending' and result->'decision'->>'host' <> 'decide' order by id`,
     [tenantId],
   );
-  const decision = pending[0] ? { id: pending[0].id, version: pending[0].version, centreId: pending[0].centreId, effectiveOn: addDays(TODAY, 1) } : null;
+  const decision = pending[0] ? { id: pending[0].id, version: pending[0].version, centreId: pending[0].centreId, effectiveOn: TODAY } : null;
   const [begin, other] = await rowsOf<{ centreId: string; body: string }>(
     admin,
     `select c.centre_id as "centreId", c.body from committee c join centre k on (k.tenant_id, k.id) = (c.tenant_id, c.centre_id)
@@ -84,8 +86,9 @@ export async function targetsOf(admin: pg.Client, tenantId: string): Promise<Tar
   const houses = await rowsOf<{ id: string }>(admin, 'select id from institution where tenant_id = $1 and id <> all ($2) order by id', [tenantId, hostIds]);
   const assessor = await rowsOf<{ id: string }>(admin, `select account_id as id from membership where tenant_id = $1 and role = 'assessor' order by created_at, id limit 1`, [tenantId]);
   const account = await oneOf<{ id: string }>(admin, `select account_id as id from membership where tenant_id = $1 and role = 'official' order by id limit 1`, [tenantId]);
+  const version = await oneOf<{ id: string }>(admin, 'select profile_id as id from profile_version where tenant_id = $1 order by effective_from desc, revision desc limit 1', [tenantId]);
   return {
-    tenantId, begin: begin!, draft, submitted, assigned, proposed, decision, specialtyId, institutionId: houses[0]!.id, assessorId: assessor[0]?.id ?? account.id, accountId: account.id,
+    tenantId, profileId: version.id, begin: begin!, draft, submitted, assigned, proposed, decision, specialtyId, institutionId: houses[0]!.id, assessorId: assessor[0]?.id ?? account.id, accountId: account.id,
     centreIds: [...new Set(centreIds)], hostIds, otherCentreId: other!.centreId, otherInstitutionId: houses[0]!.id,
   };
 }
