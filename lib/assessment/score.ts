@@ -68,9 +68,9 @@ function lossOf(item: ScoreItem, facts: ScoreFacts, duties: ReadonlyMap<string, 
       return { lost: (late + missing) * deduct.points, why: `迟报${late}次，每次扣${deduct.points}分` };
     }
     case 'all-or-nothing': {
-      const told = deduct.anyOf.flatMap((counter) => facts.shared[counter] ?? []);
+      const told = deduct.anyOf.filter((counter) => facts.shared[counter] !== undefined);
       if (told.length === 0) return null;
-      return told.some((n) => n > 0) ? { lost: 0, why: '' } : { lost: item.points, why: `${deduct.anyOf.map((counter) => COUNTERS[counter]).join('、')}均为0次，不得分` };
+      return told.some((counter) => facts.shared[counter]! > 0) ? { lost: 0, why: '' } : { lost: item.points, why: `${told.map((counter) => COUNTERS[counter]).join('、')}0次，不得分` };
     }
     case 'per-occurrence': {
       const values = { breaches: facts.breaches, 'absences.director': facts.absences.director, 'absences.staff': facts.absences.staff, assessor: undefined };

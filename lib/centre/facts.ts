@@ -9,6 +9,6 @@ export const centreFactsSchema = z.strictObject({
   diseaseBased: z.boolean().optional(),
   /** It stands in the jurisdiction's published plan; looked up there if left out. */
   listed: z.boolean().optional(),
-  existing: z.array(z.strictObject(direction)).max(10_000),
+  existing: z.array(z.strictObject(direction)).max(100_000).default([]),
 });
 export type CentreFacts = z.output<typeof centreFactsSchema>;

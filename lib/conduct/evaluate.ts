@@ -48,7 +48,8 @@ function compileRow({ when }: ConductRow, prohibited: ReadonlySet<Breach>): (fac
     (!when.responsible || when.responsible.includes(judged(facts.managementResponsibility))) &&
     (when.penalty === undefined || (facts.penalty ?? false) === when.penalty) &&
     (when.monthsAtLeast === undefined || (facts.monthsSinceSetUp ?? 0) >= when.monthsAtLeast) &&
-    (when.anyMissing === undefined || (facts.missing ?? []).length > 0 === when.anyMissing);
+    // The breach itself says that something is missing; only an empty list says otherwise.
+    (when.anyMissing === undefined || (facts.missing?.length !== 0) === when.anyMissing);
 }
 
 /** Binds the question `conduct` to a profile. */

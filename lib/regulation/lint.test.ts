@@ -9,6 +9,7 @@ const SILENT = [
   { question: 'grades', note: '未作规定', article: '9' },
   { question: 'deadline', part: 'head-replacement', note: '未作规定', article: '9' },
   { question: 'deadline', part: 'change-filing', note: '未作规定', article: '9' },
+  ...['centre', 'host', 'notice', 'conduct', 'activity', 'year'].map((question) => ({ question, note: '未作规定', article: '9' })),
 ];
 const lint = (over: Record<string, unknown>): [string, string][] =>
   lintProfile(profileOf({ silent: SILENT, ...over })).map((f) => [f.path.join('.'), f.message]);
@@ -24,7 +25,7 @@ const grades = (byScore: object | null, byProportion: object | null = null) => (
 const row = (id: string, when: object, outcome: object = { host: 'rectify' }) => ({ id, label: id, article: '6', when, outcome });
 const OPEN = row('otherwise', {}, { host: 'continues' });
 const cycle = (...rows: object[]) => ({ cycle: { article: '6', resultsPerCycle: 4, rows }, grades: { article: '5', list: ['good', 'unqualified'], byScore: null, byProportion: null } });
-const item = (number: number, points: number) => ({ number, article: `annex ${number}`, title: '项', points, standard: '标准' });
+const item = (number: number, points: number, deduct: object = { type: 'discretionary' }) => ({ number, article: `annex ${number}`, title: '项', points, standard: '标准', deduct, evidence: ['记录'] });
 const sheet = (...sections: { points: number; items: ReturnType<typeof item>[] }[]) => ({ scoreSheet: { article: 'annex', sections: sections.map((s) => ({ title: '部分', ...s })) } });
 
 describe('the built-in profiles', () => {

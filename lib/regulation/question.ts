@@ -34,7 +34,8 @@ export const answerOf = <Decision>(findings: Finding[], decision: Decision): Ans
 
 /** The answer of a profile that does not regulate the question, or one part of it. */
 export function silentAnswer<Decision>(profile: Profile, question: Question, decision: Decision, part?: string): Answer<Decision> {
-  const silence = profile.silent.find((s) => s.question === question && s.part === part) ?? profile.silent.find((s) => s.question === question);
+  const silences = profile.silent.filter((s) => s.question === question);
+  const silence = silences.find((s) => s.part === part) ?? silences.find((s) => s.part === undefined);
   return {
     verdict: 'ok',
     findings: [

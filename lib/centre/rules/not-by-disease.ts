@@ -6,8 +6,9 @@ export const notByDisease: RuleKind<CentreFacts, Record<never, never>> = {
   kind: 'centre.not-by-disease',
   params: {},
   bind(_, { structure, vocabulary }) {
-    const planned = new Set((structure.plan?.fields ?? []).flatMap((f) => f.directions.map((d) => `${f.class} ${d}`)));
-    const isListed = (facts: CentreFacts) => facts.listed ?? planned.has(`${facts.class} ${facts.direction}`);
+    const planned = (structure.plan?.fields ?? []).flatMap((f) => f.directions.map((direction) => ({ class: f.class, field: f.field, direction })));
+    const isListed = (facts: CentreFacts) =>
+      facts.listed ?? planned.some((p) => p.class === facts.class && p.direction === facts.direction && (facts.field === undefined || facts.field === p.field));
     return {
       test(facts, report) {
         if (facts.diseaseBased && !isListed(facts)) {
