@@ -53,10 +53,10 @@ export function command<S extends z.ZodType>({ act, schema, run }: { act: Act; s
       await auditStranger(signedIn.accountId, signedIn.name, jurisdiction, act, ip);
       return { key: newId(), message: '没有这个事项，或您没有办理权限' };
     }
-    const submission = parseWithZod(form, { schema });
+    const submission = parseWithZod(await withFiles(form), { schema });
     const mayTry = mayEver(act, actor.roles.map((r) => r.role));
     // Somebody who may never do this learns nothing about what the form should have held.
-    if (mayTry && submission.status !== 'success') return { key: newId(), submission: submission.reply() };
+    if (mayTry && submission.status !== 'success') return { key: newId(), submission: withoutFiles(submission.reply()) };
 
     const reply = await perform(
       actor,
@@ -65,12 +65,31 @@ export function command<S extends z.ZodType>({ act, schema, run }: { act: Act; s
       (submission.status === 'success' ? submission.value : null) as z.output<S>,
       { key, version: version ?? null },
     );
-    if (!reply.ok) return refused(reply.refusal, (fields) => submission.reply({ fieldErrors: fields }));
+    if (!reply.ok) return refused(reply.refusal, (fields) => withoutFiles(submission.reply({ fieldErrors: fields })));
     // Every page of the workspace is drawn for its request; this makes the browser drop what it still holds of them.
     revalidatePath(`/${jurisdiction}`, 'layout');
     if (reply.value.next !== undefined) redirect(`/${jurisdiction}${reply.value.next}`);
     return { key: newId(), done: reply.value.message };
   };
+}
+
+/** The form with each file as its name and content, which can be parsed, hashed and compared like any other field. */
+async function withFiles(form: FormData): Promise<FormData> {
+  const plain = new FormData();
+  for (const [field, value] of form) {
+    if (typeof value === 'string') plain.append(field, value);
+    else if (value.size > 0) {
+      plain.append(`${field}.name`, value.name);
+      plain.append(`${field}.base64`, Buffer.from(await value.arrayBuffer()).toString('base64'));
+    }
+  }
+  return plain;
+}
+
+/** A reply that does not send an uploaded file back; the browser asks for it again. */
+function withoutFiles(reply: SubmissionResult<string[]>): SubmissionResult<string[]> {
+  const kept = Object.entries(reply.initialValue ?? {}).filter(([, value]) => !(typeof value === 'object' && value !== null && 'base64' in value));
+  return { ...reply, initialValue: Object.fromEntries(kept) };
 }
 
 function refused(refusal: Refusal, withFields: (fields: Record<string, string[]>) => SubmissionResult<string[]>): FormState {

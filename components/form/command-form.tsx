@@ -128,6 +128,11 @@ export function FormCheckbox(props: Props<typeof CheckboxField>) {
   return <CheckboxField {...props} id={id} error={error} defaultChecked={value !== undefined || props.defaultChecked} />;
 }
 
+export function FormFile({ accept, ...props }: Props<typeof TextInput> & { accept: string }) {
+  const { id, error } = useField(props.name);
+  return <TextInput {...props} id={id} error={error} type="file" accept={accept} />;
+}
+
 /** One score of a sheet: bare input with its error, for a table cell. */
 export function FormPoints({ name, label, max, defaultValue }: { name: string; label: string; max: number; defaultValue?: string }) {
   const { id, error, value } = useField(name);

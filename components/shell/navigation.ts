@@ -19,7 +19,7 @@ export function navigation(jurisdiction: string, roles: readonly Role[], profile
       ],
     },
     { title: '登记', items: [{ act: 'institution.list', path: '/institutions', label: '医疗机构' }, { act: 'departure.list', path: '/departures', label: '偏离登记' }] },
-    { title: '规则', items: [{ act: 'worklist.read', path: '/rules', label: '条文与口径' }] },
+    { title: '规则', items: [{ act: 'regulation.read', path: '/rules', label: '条文与口径' }] },
     {
       title: '管理',
       items: [

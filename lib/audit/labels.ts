@@ -17,6 +17,7 @@ export const ACT_LABELS: Readonly<Record<string, string>> = {
   'assessment.confirm': '确认等次',
   'assessment.choose-rule': '选定认定办法',
   'decision.confirm': '裁定',
+  'regulation.upload': '上传办法全文',
   'account.unlock': '解锁账号',
   'account.redeem-invite': '启用账号',
   'session.begin': '登录',

@@ -50,6 +50,7 @@ export const CAPABILITIES = {
   'departure.list': { official: 'tenant', office: 'tenant' },
   'audit.read': { 'audit-admin': 'tenant' },
   'account.list': { 'system-admin': 'tenant', 'security-admin': 'tenant' },
+  'regulation.read': { ...everyoneInBusiness, 'system-admin': 'tenant' },
   // Centres
   'centre.open': { official: 'tenant' },
   'specialty.add': { official: 'tenant' },
@@ -71,6 +72,8 @@ export const CAPABILITIES = {
   'assessment.choose-rule': { official: 'tenant' },
   // Decisions
   'decision.confirm': { official: 'tenant' },
+  // Regulation
+  'regulation.upload': { 'system-admin': 'tenant' },
   // Accounts
   'account.unlock': { 'security-admin': 'tenant' },
 } as const satisfies Record<string, Partial<Record<Role, Grant>>>;

@@ -1,6 +1,7 @@
 import type { Tx } from '../db/tenant';
 import { fromDb, toDb } from '../db/dates';
 import type { LocalDate } from '../kernel/local-date';
+import type { TextArticle } from '../regulation/full-text';
 import { checkProfile, compile, type CheckedProfile, type Rulebook } from '../rulebook';
 
 /** A revision of a jurisdiction's regulation as it is in force on a day. */
@@ -78,9 +79,35 @@ export async function compileRules(tx: Tx, tenantId: string, version: FrozenVers
 const bind = (tx: Tx, tenantId: string, { effectiveFrom, ...version }: { id: string; revision: number; sha256: string; effectiveFrom: Date }): Promise<RulesInForce> =>
   compileRules(tx, tenantId, { ...version, effectiveFrom: fromDb(effectiveFrom) });
 
+/** The latest uploaded words of a regulation, split; null if nobody has uploaded them. */
+export async function latestText(tx: Tx, tenantId: string, profileId: string): Promise<{ articles: TextArticle[]; fileName: string; uploadedAt: Date } | null> {
+  const text = await tx.regulationText.findFirst({
+    where: { tenantId, profileId },
+    orderBy: [{ uploadedAt: 'desc' }, { id: 'desc' }],
+    select: { articles: true, fileName: true, uploadedAt: true },
+  });
+  return text && { ...text, articles: text.articles as unknown as TextArticle[] };
+}
+
 /** Every jurisdiction with a published regulation, in the order of the list: names only, for pages without login. */
 export const listJurisdictions = (tx: Tx) =>
   tx.tenant.findMany({ where: { kind: 'jurisdiction' }, orderBy: [{ sort: 'asc' }, { id: 'asc' }], select: { id: true, name: true, authority: true, level: true, letter: true } });
+
+/** A page of the jurisdictions, by a word of their name or authority; `after` is the last id of the page before. */
+export async function pageJurisdictions(tx: Tx, word: string | undefined, after: string | undefined, size: number) {
+  const where = { kind: 'jurisdiction', ...(word ? { OR: [{ name: { contains: word } }, { authority: { contains: word } }] } : {}) };
+  const [total, rows] = await Promise.all([
+    tx.tenant.count({ where }),
+    tx.tenant.findMany({
+      where,
+      orderBy: [{ sort: 'asc' }, { id: 'asc' }],
+      take: size + 1,
+      ...(after ? { cursor: { id: after }, skip: 1 } : {}),
+      select: { id: true, name: true, authority: true, level: true },
+    }),
+  ]);
+  return { total, rows: rows.slice(0, size), next: rows.length > size ? rows[size - 1]!.id : null };
+}
 
 /** The published versions of a jurisdiction's regulation, newest first. */
 export const listVersions = (tx: Tx, tenantId: string) =>

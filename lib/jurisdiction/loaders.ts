@@ -2,13 +2,13 @@ import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { fromDb } from '../db/dates';
 import { PLATFORM, readTenant, type Tx } from '../db/tenant';
-import type { Actor } from '../identity/actor';
+import { may, type Actor } from '../identity/actor';
 import { mayEver, type Act } from '../identity/capabilities';
 import { loadActor, loadSignedIn } from '../identity/loaders';
 import { today as todayInChina } from '../kernel/clock';
 import { isId } from '../kernel/ids';
 import type { LocalDate } from '../kernel/local-date';
-import { compiledRules, compileRules, listJurisdictions, listVersions, rulesFor, rulesOfVersion, type RulesInForce } from './data';
+import { compiledRules, compileRules, latestText, listJurisdictions, listVersions, pageJurisdictions, rulesFor, rulesOfVersion, type RulesInForce } from './data';
 
 /** What every page of the workspace starts from. */
 export interface Desk {
@@ -44,14 +44,25 @@ export const readAs = <T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T
 /** Every jurisdiction, for pages without login. */
 export const loadJurisdictions = cache(() => readTenant({ tenantId: PLATFORM, accountId: null }, listJurisdictions));
 
+/** A page of the jurisdictions, for pages without login. */
+export const loadJurisdictionPage = (word: string | undefined, after: string | undefined) =>
+  readTenant({ tenantId: PLATFORM, accountId: null }, (tx) => pageJurisdictions(tx, word, after, 50));
+
 /** The published regulation of a jurisdiction for anybody: the version asked for, otherwise the one in force today; not found if there is none. */
 export const loadPublishedRules = cache(async (jurisdiction: string, versionId?: string) => {
   const tenant = (await loadJurisdictions()).find((t) => t.id === jurisdiction);
   if (!tenant || (versionId !== undefined && !isId(versionId))) notFound();
   const found = await readTenant({ tenantId: tenant.id, accountId: null }, async (tx) => {
     const rules = versionId ? await rulesOfVersion(tx, tenant.id, versionId) : await rulesFor(tx, tenant.id, todayInChina());
-    return rules && { rules, versions: (await listVersions(tx, tenant.id)).map((v) => ({ ...v, effectiveFrom: fromDb(v.effectiveFrom) })) };
+    return rules && { rules, text: await latestText(tx, tenant.id, rules.profile.id), versions: (await listVersions(tx, tenant.id)).map((v) => ({ ...v, effectiveFrom: fromDb(v.effectiveFrom) })) };
   });
   if (!found) notFound();
   return { tenant, ...found };
+});
+
+/** The words of the regulation in force, for the workspace; and whether the actor may upload them. */
+export const loadRegulationText = cache(async (jurisdiction: string) => {
+  const desk = await loadDeskFor(jurisdiction, 'regulation.read');
+  const text = await readAs(desk.actor, (tx) => latestText(tx, desk.tenant.id, desk.rules.profile.id));
+  return { desk, text, mayUpload: may(desk.actor, 'regulation.upload', { tenantId: desk.tenant.id }) };
 });

@@ -14,6 +14,7 @@ import { actorIn } from '../../lib/identity/loaders.ts';
 import { perform, type Mutation, type Reply } from '../../lib/identity/perform.ts';
 import type { SignedIn } from '../../lib/identity/session.ts';
 import { registerInstitution } from '../../lib/institution/mutations.ts';
+import { uploadText } from '../../lib/jurisdiction/mutations.ts';
 import { newId } from '../../lib/kernel/ids.ts';
 import { localDate } from '../../lib/kernel/local-date.ts';
 import { registerPerson } from '../../lib/person/mutations.ts';
@@ -47,6 +48,7 @@ const MAY_WRITE: Readonly<Record<string, Partial<Record<Role, 'own' | 'tenant'>>
   'assessment.confirm': { official: 'tenant' },
   'assessment.choose-rule': { official: 'tenant' },
   'decision.confirm': { official: 'tenant' },
+  'regulation.upload': { 'system-admin': 'tenant' },
   'account.unlock': { 'security-admin': 'tenant' },
 };
 
@@ -56,6 +58,7 @@ const MAY_READ: Readonly<Record<string, Partial<Record<Role, 'own' | 'tenant'>>>
   'worklist.read': reach(business, 'tenant'),
   'centre.list': reach(business, 'tenant'),
   'specialty.list': reach(business, 'tenant'),
+  'regulation.read': reach([...business, 'system-admin'], 'tenant'),
   'institution.list': reach(['official', 'office', 'director', 'secretary'], 'tenant'),
   'centre.read': { ...reach(['official', 'office'], 'tenant'), ...reach(['director', 'secretary', 'assessor', 'host-contact'], 'own') },
   'roster.read': { ...reach(['official', 'office'], 'tenant'), ...reach(['director', 'secretary', 'host-contact'], 'own') },
@@ -141,6 +144,11 @@ const CASES: Readonly<Record<string, Case>> = {
   // The year is the tenant's own, whoever asks: its form names nothing that another tenant could own.
   'assessment.choose-rule': plain(chooseYearRule, () => ({ input: { year: 2026, gradeRule: 'score', reason: '按附件分数线认定' }, version: 0 })),
   'decision.confirm': plain(decide, (t) => t.decision && { input: { decisionId: t.decision.id, as: 'computed', effectiveOn: t.decision.effectiveOn, rectifyBy: localDate('2027-12-31') }, version: t.decision.version }, () => ({ input: { decisionId: nowhere(), as: 'computed', effectiveOn: TODAY }, version: 1 })),
+  'regulation.upload': plain(
+    uploadText,
+    (t) => ({ input: { profileId: t.profileId, file: { name: '全文.txt', base64: Buffer.from('第一条 甲\n第二条 乙\n第三条 丙\n').toString('base64') } }, version: null }),
+    () => ({ input: { profileId: 'nowhere-2026', file: { name: '全文.txt', base64: Buffer.from('第一条 甲').toString('base64') } }, version: null }),
+  ),
   'account.unlock': plain(unlockAccount, (t) => ({ input: { accountId: t.accountId }, version: null }), () => ({ input: { accountId: nowhere() }, version: null })),
 };
 

@@ -39,6 +39,7 @@ function floorOf(file: string): Floor | null {
     case 'regulation':
       return F('F1', 1);
     case 'regulations':
+    case 'files':
     case 'db':
       return F('F4', 4.1);
     case 'audit':

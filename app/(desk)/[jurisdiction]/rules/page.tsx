@@ -1,47 +1,44 @@
 import type { Metadata } from 'next';
-import { ArticleChip } from '@/components/regulation/article-chip';
-import { ForceBadge } from '@/components/regulation/force-badge';
-import { DataTable } from '@/components/ui/data-table';
+import Link from 'next/link';
+import { CommandForm, FormFile } from '@/components/form/command-form';
+import { RulesTable } from '@/components/regulation/rules-table';
+import { Banner } from '@/components/ui/banner';
 import { PageHead } from '@/components/ui/page-head';
 import { PrintButton } from '@/components/ui/print-button';
-import { loadDesk } from '@/lib/jurisdiction/loaders';
+import { Section } from '@/components/ui/section';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { uploadTextAction } from '@/lib/jurisdiction/actions';
+import { loadRegulationText } from '@/lib/jurisdiction/loaders';
 import { formatDate } from '@/lib/kernel/chinese';
+import { newId } from '@/lib/kernel/ids';
+import { formatInstant } from '@/lib/kernel/instant';
 import { linesOf } from '@/lib/regulation/explain';
 
 export const metadata: Metadata = { title: '条文与口径' };
 
 export default async function RulesPage({ params }: { params: Promise<{ jurisdiction: string }> }) {
   const { jurisdiction } = await params;
-  const { rules } = await loadDesk(jurisdiction);
-  const { profile } = rules;
-  const lines = linesOf(profile);
-  const first = new Set<string>();
+  const { desk, text, mayUpload } = await loadRegulationText(jurisdiction);
+  const { profile, revision } = desk.rules;
   return (
     <>
       <PageHead
         title="条文与口径"
-        sub={`${profile.instrument.title}（${profile.instrument.number}），自${formatDate(profile.instrument.effectiveFrom)}施行，修订 ${rules.revision}，${formatDate(profile.lastCheckedOn)}核对`}
-        actions={<PrintButton />}
+        sub={`${profile.instrument.title}（${profile.instrument.number}），自${formatDate(profile.instrument.effectiveFrom)}施行，修订 ${revision}`}
+        actions={<><Link className="btn" href={`/rules/compare?left=${jurisdiction}`}>与其他辖区对照</Link><PrintButton /></>}
       />
-      <DataTable
-        caption="适用的规则"
-        rows={lines.map((line, i) => ({ ...line, key: `${line.article} ${i}` }))}
-        rowKey={(l) => l.key}
-        columns={[
-          {
-            key: 'article', head: '条文', width: 150, phone: 'aside',
-            cell: (l) => {
-              const anchor = first.has(l.article) ? undefined : l.article;
-              first.add(l.article);
-              return <span id={anchor} className="nw"><ArticleChip letter={profile.jurisdiction.letter} article={l.article} /></span>;
-            },
-          },
-          { key: 'force', head: '效力', width: 80, phone: 'bare', cell: (l) => (l.force === 'silent' ? <span className="muted">未规定</span> : <ForceBadge force={l.force} />) },
-          { key: 'label', head: '规则', cell: (l) => l.label, phone: 'primary' },
-          { key: 'value', head: '内容', cell: (l) => l.value, phone: 'full' },
-          { key: 'reading', head: '解释口径', cell: (l) => (l.reading ? <><b>{l.reading.entry}</b> {l.reading.takes}{l.reading.because && <span className="small">（{l.reading.because}）</span>}</> : ''), phone: 'full' },
-        ]}
-      />
+      {mayUpload && (
+        <Section title="办法全文">
+          {text
+            ? <p className="small">现用全文：{text.fileName}，{formatInstant(text.uploadedAt)} 上传，拆分为 {text.articles.length} 个条款。重新上传后以新的为准，旧的保留备查。</p>
+            : <Banner severity="note" title="尚未上传办法全文">上传后，各条规则、检验意见和裁定卡旁会显示条文原文。</Banner>}
+          <CommandForm action={uploadTextAction} jurisdiction={jurisdiction} formKey={newId()} fields={{ profileId: profile.id }} prefix="text-" className="form">
+            <FormFile name="file" label="办法全文" hint="txt 或 docx，不超过 700 KB；按“第几条”和（一）（二）自动拆分" accept=".txt,.docx" required />
+            <div className="acts"><SubmitButton>上传并拆分</SubmitButton></div>
+          </CommandForm>
+        </Section>
+      )}
+      <RulesTable letter={profile.jurisdiction.letter} lines={linesOf(profile)} text={text?.articles ?? []} />
     </>
   );
 }
