@@ -1,7 +1,7 @@
 import type { NextAuthOptions } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
 import { endSession } from './session';
-import { signIn } from './sign-in';
+import { signIn, UNKNOWN_ADDRESS } from './sign-in';
 
 /** Secure cookies wherever the address is https; plain http is served on loopback only. */
 const secure = process.env.NEXTAUTH_URL?.startsWith('https://') ?? false;
@@ -11,10 +11,10 @@ const cookie = (name: string, httpOnly = true) => ({
   options: { httpOnly, sameSite: 'lax' as const, path: '/', secure },
 });
 
-/** The address of the client as the nearest proxy saw it. */
+/** The address of the client as the nearest proxy saw it; without one that is trusted nothing is known of it. */
 export function addressOf(headers: Record<string, unknown> | undefined): string {
   const forwarded = process.env.ZHIKONG_TRUST_PROXY ? headers?.['x-forwarded-for'] : undefined;
-  return typeof forwarded === 'string' ? forwarded.split(',').at(-1)!.trim().slice(0, 64) : 'direct';
+  return (typeof forwarded === 'string' && forwarded.split(',').at(-1)!.trim().slice(0, 64)) || UNKNOWN_ADDRESS;
 }
 
 /** next-auth: it carries the session id in a signed, encrypted cookie; whether the session holds is asked of the database. */

@@ -4,13 +4,19 @@ import { PLATFORM, withTenant } from '../db/tenant';
 import { systemClock, type Clock } from '../kernel/clock';
 import { newId } from '../kernel/ids';
 import { storable } from '../kernel/text';
+import { Gate } from './gate';
 
 /** Failures within the window that lock an account, whatever address they come from. */
 export const MAX_FAILURES = 5;
 export const WINDOW_MINUTES = 15;
 export const LOCK_MINUTES = 15;
-/** Attempts within the window from one address; generous, since a whole commission may share one. */
+/** Failures within the window from one address; generous, since a whole commission may share one. */
 const MAX_FROM_ADDRESS = 100;
+/** Stands for every address where no trusted proxy tells them apart: a limit on it would shut everybody out for one of them. */
+export const UNKNOWN_ADDRESS = 'direct';
+
+/** Looking at a password is dear on purpose and takes threads that everything else needs too: two at once, the others in line. */
+const gate = new Gate(2, 200);
 
 export type SignIn =
   | { ok: true; accountId: string; sessionId: string; name: string }
@@ -30,7 +36,7 @@ const platform = { tenantId: PLATFORM, accountId: null };
 
 /** What a password is checked against when there is no such account, so that the answer takes as long. */
 let decoy: Promise<string> | undefined;
-const decoyHash = () => (decoy ??= hash(newId()));
+const decoyHash = () => (decoy ??= hashPassword(newId()));
 
 /**
  * Checks login name and password and begins a session. Every attempt is counted before the password is looked at, under a lock
@@ -57,7 +63,8 @@ export async function signIn({ loginName, password, ip }: { loginName: string; p
     // Trying again while the lock lasts neither counts nor prolongs it.
     const until = lockedUntil(failures.map((f) => f.at));
     if (until && until > now) return 'locked' as const;
-    if ((await tx.loginAttempt.count({ where: { ip, at: { gt: since } } })) >= MAX_FROM_ADDRESS) return 'busy' as const;
+    if (gate.full) return 'busy' as const;
+    if (ip !== UNKNOWN_ADDRESS && (await tx.loginAttempt.count({ where: { ip, succeeded: false, at: { gt: since } } })) >= MAX_FROM_ADDRESS) return 'busy' as const;
     const id = newId();
     await tx.loginAttempt.create({ data: { id, loginName: name, ip, at: now }, select: { id: true } });
     return { id, becomesLocked: lockedUntil([now, ...failures.map((f) => f.at)]) !== null };
@@ -71,7 +78,8 @@ export async function signIn({ loginName, password, ip }: { loginName: string; p
   const account = await withTenant(platform, (tx) =>
     tx.account.findUnique({ where: { loginName: name }, select: { id: true, displayName: true, passwordHash: true, status: true, sessionVersion: true } }),
   );
-  const right = await verify(account?.passwordHash ?? (await decoyHash()), password.slice(0, 200)).catch(() => false);
+  const against = account?.passwordHash ?? (await decoyHash());
+  const right = await gate.run(() => verify(against, password.slice(0, 200))).catch(() => false);
   if (!account?.passwordHash || !right || account.status !== 'active') {
     await record(name, account?.id ?? null, account?.displayName ?? name, ip, 'denied', { reason: 'wrong', ...(admitted.becomesLocked ? { locked: true } : {}) }, now);
     return { ok: false, reason: 'wrong' };

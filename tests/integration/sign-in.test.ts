@@ -5,17 +5,26 @@ import { verifyTenant } from '../../lib/audit/data.ts';
 import { closeDatabase, PLATFORM, readTenant } from '../../lib/db/tenant.ts';
 import { endSession, readSession } from '../../lib/identity/session.ts';
 import type { Role } from '../../lib/identity/capabilities.ts';
+import { addressOf } from '../../lib/identity/auth.ts';
+import { Gate } from '../../lib/identity/gate.ts';
 import { hashPassword, signIn } from '../../lib/identity/sign-in.ts';
 import { newId } from '../../lib/kernel/ids.ts';
 import { act, auditHead, auditOf, makeAccount, newActor, oneOf, rowsOf, stopped } from './cast.ts';
 import type { TestDatabase } from './database.ts';
 import { NOW, seededDatabase } from './seeded.ts';
 
-/** How often a password was really looked at. */
-const checks = vi.hoisted(() => ({ count: 0 }));
+/** How often a password was really looked at, and how many were at once. */
+const checks = vi.hoisted(() => ({ count: 0, now: 0, most: 0 }));
 vi.mock('@node-rs/argon2', async (original) => {
   const real = await original<typeof import('@node-rs/argon2')>();
-  return { ...real, verify: (...args: Parameters<typeof real.verify>) => ((checks.count += String(args[0]).startsWith('$argon2') ? 1 : 0), real.verify(...args)) };
+  return {
+    ...real,
+    verify: async (...args: Parameters<typeof real.verify>) => {
+      if (String(args[0]).startsWith('$argon2')) checks.count += 1;
+      checks.most = Math.max(checks.most, (checks.now += 1));
+      return real.verify(...args).finally(() => (checks.now -= 1));
+    },
+  };
 });
 
 const PASSWORD = 'Zk-tested-2026';
@@ -43,7 +52,7 @@ afterAll(async () => {
 beforeEach(async () => {
   // Addresses have a limit of their own, which is tested by itself.
   await admin.query('delete from login_attempt');
-  checks.count = 0;
+  checks.count = checks.most = 0;
 });
 
 /** A new account of this password with these roles. */
@@ -135,6 +144,43 @@ describe('an address', () => {
     expect(await tries(loginName, PASSWORD, { at: 1, ip: '203.0.113.9' })).toBe('busy');
     expect(await tries(loginName, PASSWORD, { at: 1, ip: '203.0.113.10' })).toBe('ok');
     expect(await tries(loginName, PASSWORD, { at: 16, ip: '203.0.113.9' })).toBe('ok');
+  });
+
+  it('is not made to wait for those who do get in', async () => {
+    for (let i = 0; i < 150; i += 1) await admin.query('insert into login_attempt (id, login_name, ip, at, succeeded) values ($1, $2, $3, $4, true)', [newId(), `name-${i}`, '203.0.113.9', NOW]);
+    const { loginName } = await account();
+    expect(await tries(loginName, PASSWORD, { at: 1, ip: '203.0.113.9' })).toBe('ok');
+  });
+
+  it('that is not known, since no proxy is trusted to tell it, locks nobody out but the names that were tried', async () => {
+    for (let i = 0; i < 100; i += 1) await admin.query('insert into login_attempt (id, login_name, ip, at) values ($1, $2, $3, $4)', [newId(), `name-${i}`, addressOf({ 'x-forwarded-for': `203.0.113.${i}` }), NOW]);
+    const { loginName } = await account();
+    expect(await tries(loginName, PASSWORD, { at: 1, ip: addressOf({}) })).toBe('ok');
+    for (let i = 0; i < 5; i += 1) await tries(loginName, 'wrong', { at: 2, ip: addressOf({}) });
+    expect(await tries(loginName, PASSWORD, { at: 3, ip: addressOf({}) })).toBe('locked');
+  });
+});
+
+describe('many names tried at once', () => {
+  it('have no more than two passwords looked at together, and everybody is answered', async () => {
+    const { loginName } = await account();
+    const answers = await Promise.all([...Array.from({ length: 40 }, (_, i) => tries(`nobody-${i}`, 'wrong', { ip: 'direct' })), tries(loginName, PASSWORD, { ip: 'direct' })]);
+    expect(answers).toEqual([...Array.from({ length: 40 }, () => 'wrong'), 'ok']);
+    expect([checks.count, checks.most]).toEqual([41, 2]);
+  });
+
+  it('do not wait in a line without end: whoever comes when it is full is sent away', async () => {
+    const line = new Gate(1, 2);
+    let open = () => {};
+    const shut = new Promise<void>((resolve) => (open = resolve));
+    const inside = [1, 2, 3].map((n) => line.run(() => shut.then(() => n)));
+    expect(line.full).toBe(true);
+    open();
+    expect(await Promise.all(inside)).toEqual([1, 2, 3]);
+    expect(line.full).toBe(false);
+    // One that fails lets the next one in.
+    await expect(line.run(() => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
+    expect(await line.run(async () => 'in')).toBe('in');
   });
 });
 
