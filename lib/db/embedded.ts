@@ -10,7 +10,7 @@
 import { spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, chown, cp, mkdir, readdir, readFile, realpath, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, chown, cp, mkdir, readdir, readFile, readlink, realpath, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import net from 'node:net';
 import path from 'node:path';
@@ -28,6 +28,8 @@ export interface EmbeddedServer {
   /** The superuser, for tests and for creating roles; never given to the application. */
   adminUrl: string;
   port: number;
+  /** Whether this call has started it; otherwise it ran already and belongs to somebody else. */
+  started: boolean;
 }
 
 export interface EmbeddedOptions {
@@ -57,6 +59,7 @@ export async function ensureRunning(root: string, options: EmbeddedOptions = {})
 
   const deadline = Date.now() + 60_000;
   let failure: unknown;
+  let started = false;
   while (Date.now() < deadline) {
     const running = await connectToOwn(cluster.data).catch((error: unknown) => void (failure = error));
     if (running) {
@@ -70,12 +73,13 @@ export async function ensureRunning(root: string, options: EmbeddedOptions = {})
           appUrl: url(APP_ROLE, credentials.app),
           adminUrl: url('postgres', credentials.admin),
           port: running.port,
+          started,
         };
       } finally {
         await running.client.end();
       }
     }
-    await startServer(cluster).catch((error: unknown) => void (failure = error));
+    started = await startServer(cluster).then(() => true, (error: unknown) => ((failure = error), false));
     // After a kill -9 the orphaned processes of the dead server hold its memory for a second or two.
     if (!(await isOwnServerUp(cluster.data))) await new Promise((resolve) => setTimeout(resolve, 300));
   }
@@ -88,6 +92,9 @@ export async function stop(root: string, options: EmbeddedOptions = {}): Promise
   const home = options.home ?? path.join(root, '.data');
   if (!existsSync(path.join(home, 'pg', 'postmaster.pid'))) return;
   const cluster = await openCluster(home, options.binaries);
+  // pg_ctl would end whatever process the file names.
+  await clearStalePidFile(cluster.data);
+  if (!existsSync(path.join(cluster.data, 'postmaster.pid'))) return;
   await run(cluster, 'pg_ctl', ['-D', cluster.data, '-m', 'fast', '-t', '60', '-w', 'stop']).catch(async (error: unknown) => {
     if (await isOwnServerUp(cluster.data)) throw error;
   });
@@ -234,13 +241,23 @@ async function startServer(cluster: Cluster): Promise<void> {
   await run(cluster, 'pg_ctl', ['-D', cluster.data, '-l', path.join(cluster.data, 'server.log'), '-o', `-p ${port}`, '-t', '120', '-w', 'start']);
 }
 
-/** postmaster.pid of a killed server names a pid that may belong to another process by now, or to a zombie. */
+/**
+ * postmaster.pid of a killed server names a pid that may belong to another process by now, to a zombie, or, in a folder that was
+ * copied, to the server of the original. A file whose server does not work in this folder is removed.
+ */
 async function clearStalePidFile(data: string): Promise<void> {
-  const pid = (await readPidFile(data))?.pid;
-  if (pid && isAlive(pid) && process.platform === 'linux') {
-    const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-    if (!command.includes('postgres')) await rm(path.join(data, 'postmaster.pid'), { force: true });
-  }
+  const running = await readPidFile(data);
+  if (!running || !isAlive(running.pid)) return;
+  if (await isServedBy(running, data)) return;
+  await rm(path.join(data, 'postmaster.pid'), { force: true });
+}
+
+/** Whether the process is a server of this folder, as far as can be told; PostgreSQL goes into its folder when it starts. */
+async function isServedBy({ pid, port }: { pid: number; port?: number }, data: string): Promise<boolean> {
+  if (process.platform !== 'linux') return !port || (await connectToOwn(data).then((found) => found?.client.end().then(() => true) ?? false, () => true));
+  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+  const folder = await readlink(`/proc/${pid}/cwd`).catch(() => data);
+  return command.includes('postgres') && folder === data;
 }
 
 /** A superuser connection to the server of this folder; undefined if none runs. Other servers are told by their folder. */
@@ -363,9 +380,9 @@ async function isFree(port: number): Promise<boolean> {
   return (await listenOn(port)) !== undefined;
 }
 
-/** The children of a server that was killed hold its port for a moment; a port that stays taken belongs to somebody else. */
+/** The children of a server that was killed hold its port for some seconds on a busy machine; a port that stays taken belongs to somebody else. */
 async function becomesFree(port: number): Promise<boolean> {
-  for (let tries = 0; tries < 40; tries += 1) {
+  for (let tries = 0; tries < 100; tries += 1) {
     if (await isFree(port)) return true;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

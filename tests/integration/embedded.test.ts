@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -80,6 +80,37 @@ describe('the embedded server', () => {
     await writeFile(file, content.replace(/^\d+/, String(stranger.pid)), { mode: 0o600 });
     expect(await count((await start()).ownerUrl)).toBe(rows);
     stranger.kill();
+  });
+
+  it('says whether it was this call that started it', async () => {
+    await start();
+    expect((await start()).started).toBe(false);
+    await stop(process.cwd(), options);
+    expect((await start()).started).toBe(true);
+  });
+
+  it('starts in a copied folder beside the server of the original', async () => {
+    const original = await start();
+    await stop(process.cwd(), options);
+    const copy = { ...options, home: await mkdtemp(path.join(tmpdir(), '质控 副本 ')) };
+    try {
+      await cp(path.join(home, 'pg'), path.join(copy.home, 'pg'), { recursive: true });
+      const running = await start();
+      // What a copy of a running folder holds: the pid of a PostgreSQL that lives, but elsewhere.
+      await cp(path.join(home, 'pg/postmaster.pid'), path.join(copy.home, 'pg/postmaster.pid'));
+      await stop(process.cwd(), copy);
+      expect((await start()).started).toBe(false);
+      await cp(path.join(home, 'pg/postmaster.pid'), path.join(copy.home, 'pg/postmaster.pid'));
+      const beside = await ensureRunning(process.cwd(), copy);
+      expect(beside.started).toBe(true);
+      expect(beside.port).not.toBe(running.port);
+      await connected(beside.ownerUrl, (client) => client.query('delete from kept'));
+      expect(await count(running.ownerUrl)).toBeGreaterThan(0);
+      expect((await start()).appUrl).toBe(original.appUrl);
+    } finally {
+      await stop(process.cwd(), copy);
+      await rm(copy.home, { recursive: true });
+    }
   });
 
   it('stops cleanly, and stopping twice is no fault', async () => {
