@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { CENTRE_CLASSES, TITLES, type Post } from '@/lib/glossary';
+import { CENTRE_CLASSES, TITLES, type CentreClass, type Post } from '@/lib/glossary';
 import { formatDate } from '@/lib/kernel/chinese';
 import type { LocalDate } from '@/lib/kernel/local-date';
 import { leadingPost } from '@/lib/committee/history';
@@ -21,15 +21,29 @@ export interface RosterRow {
   ops?: ReactNode;
 }
 
+interface RosterTableProps {
+  profile: Profile;
+  body: ProfileBody;
+  rows: readonly RosterRow[];
+  hostId: string | null;
+  /** Whose class everybody has who has none of his own. */
+  centreClass: CentreClass;
+  /** What the rules say of each post. */
+  remarks?: Partial<Record<Post, string>>;
+  /** Posts whose head stands there although nobody holds them. */
+  vacant?: ReadonlySet<Post>;
+  ops?: boolean;
+}
+
 /** A list under the heads of its posts; people of the host stand first and are marked. */
-export function RosterTable({ profile, body, rows, hostId, ops = false }: { profile: Profile; body: ProfileBody; rows: readonly RosterRow[]; hostId: string | null; ops?: boolean }) {
+export function RosterTable({ profile, body, rows, hostId, centreClass, remarks = {}, vacant, ops = false }: RosterTableProps) {
   const isOfHost = (r: RosterRow) => hostId !== null && r.person.institution.id === hostId;
   const groups = body.posts
     .map((post) => ({
       post,
       rows: rows.filter((r) => leadingPost(r.posts, body.posts) === post).sort((a, b) => Number(isOfHost(b)) - Number(isOfHost(a))),
     }))
-    .filter((g) => g.rows.length > 0);
+    .filter((g) => g.rows.length > 0 || vacant?.has(g.post));
   const order = groups.flatMap((g) => g.rows);
   const width = ops ? 8 : 7;
   return (
@@ -50,7 +64,7 @@ export function RosterTable({ profile, body, rows, hostId, ops = false }: { prof
       <tbody role="rowgroup">
         {groups.map(({ post, rows: group }) => [
           <tr key={post} className="gh" role="row">
-            <th role="rowheader" scope="rowgroup" colSpan={width}>{postLabel(profile, post)}<span>{group.length} 人</span></th>
+            <th role="rowheader" scope="rowgroup" colSpan={width}>{postLabel(profile, post)}<span>{group.length === 0 ? '空缺' : `${group.length}人`}</span>{remarks[post] && <em>{remarks[post]}</em>}</th>
           </tr>,
           ...group.map((r) => {
             const fromHost = isOfHost(r);
@@ -62,7 +76,7 @@ export function RosterTable({ profile, body, rows, hostId, ops = false }: { prof
                 <td role="cell" className="un">{r.person.institution.name}{fromHost && <> <span className="tag brand">挂靠</span></>}</td>
                 <td role="cell" className="ar">{r.person.institution.region}</td>
                 <td role="cell" className={`ti ${r.titleWarn ? 'c-warn' : ''}`}>{TITLES[r.person.title]}</td>
-                <td role="cell" className="cl">{r.person.class ? CENTRE_CLASSES[r.person.class].replace(/类$/, '') : '随中心'}</td>
+                <td role="cell" className="cl">{CENTRE_CLASSES[r.person.class ?? centreClass].replace(/类$/, '')}</td>
                 <td role="cell" className="te">{r.since ? formatDate(r.since) : '本次'}</td>
                 {ops && <td role="cell" className="ops">{r.ops}</td>}
               </tr>

@@ -1,6 +1,6 @@
 'use client';
 
-import { createContext, useActionState, useContext, type ReactNode } from 'react';
+import { createContext, useActionState, useContext, useEffect, useId, type ReactNode } from 'react';
 import { ArticleChip } from '@/components/regulation/article-chip';
 import { Severity } from '@/components/regulation/severity';
 import type { FormAction, FormState } from '@/lib/command';
@@ -12,6 +12,7 @@ import { RadioGroup } from '@/components/ui/radio-group';
 import { Select } from '@/components/ui/select';
 import { TextArea } from '@/components/ui/text-area';
 import { TextInput } from '@/components/ui/text-input';
+import { Notice, useNotices } from './notices';
 
 interface Answered {
   errors: Record<string, string[]>;
@@ -38,51 +39,58 @@ export interface CommandFormProps {
   /** Distinguishes the field ids of several forms in one page. */
   prefix?: string;
   className?: string;
-  /** Small forms inside tables show their refusal as one line. */
+  /** Small forms inside tables: nothing is said beside them when they are done, the list itself tells. */
   inline?: boolean;
   children: ReactNode;
 }
 
-/** A form for one act: envelope, error summary, refusals with their articles, and the word that it is done. Works without scripts. */
+/**
+ * A form for one act: envelope, error summary, refusals with their articles, and the word that it is done. What is wrong
+ * stands above the heading of the page, the forms of one page one at a time. Works without scripts.
+ */
 export function CommandForm({ action, draft, jurisdiction, formKey, version, fields = {}, letter, prefix = '', className, inline, children }: CommandFormProps) {
-  const [state, submit] = useActionState<FormState | null, FormData>(draft ? (was, form) => (form.get('_as') === 'draft' ? draft : action)(was, form) : action, null);
+  const id = useId();
+  const { last, submitted } = useNotices();
+  const [replied, submit, isPending] = useActionState<FormState | null, FormData>(draft ? (was, form) => (form.get('_as') === 'draft' ? draft : action)(was, form) : action, null);
+  useEffect(() => {
+    if (isPending) submitted(id);
+  }, [isPending, id, submitted]);
+  // What this form was told before another one was submitted is told no more.
+  const state = last === null || last === id ? replied : null;
   const errors = state?.submission?.error ?? {};
   const answered: Answered = {
     errors: Object.fromEntries(Object.entries(errors).flatMap(([name, list]) => (list?.length ? [[name, list]] : []))),
-    values: (state?.submission?.initialValue as Record<string, unknown> | undefined) ?? null,
+    values: (replied?.submission?.initialValue as Record<string, unknown> | undefined) ?? null,
     prefix,
   };
   // Numbered fields, as of a score sheet, in the order of their numbers.
   const numberOf = (name: string) => Number(/\d+$/.exec(name)?.[0] ?? 0);
-  const faults: FieldFault[] = Object.entries(answered.errors).sort(([a], [b]) => numberOf(a) - numberOf(b)).flatMap(([name, list]) => list.map((text) => ({ text, ...(name ? { href: `#${prefix}${name}` } : {}) })));
+  const faults: FieldFault[] = Object.entries(answered.errors).sort(([a], [b]) => numberOf(a) - numberOf(b)).flatMap(([name, list]) => list.map((text) => ({ text, ...(name && !inline && !(name in fields) ? { href: `#${prefix}${name}` } : {}) })));
   return (
     <form action={submit} className={inline ? 'inline' : undefined} noValidate>
       <input type="hidden" name="_jurisdiction" value={jurisdiction} />
-      <input type="hidden" name="_key" value={state?.key ?? formKey} />
+      <input type="hidden" name="_key" value={replied?.key ?? formKey} />
       {version !== undefined && <input type="hidden" name="_version" value={version} />}
       {Object.entries(fields).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
-      {inline && faults.length > 0 ? <p className="c-block" role="alert">{faults.map((f) => f.text).join('；')}</p> : <ErrorSummary errors={faults} />}
-      {state?.message && (
-        inline
-          ? <p className="c-block" role="alert">{state.message}</p>
-          : (
-            <Banner severity="block" title={state.message} role="alert">
-              {state.findings && state.findings.length > 0 && (
-                <ul>
-                  {state.findings.map((f) => (
-                    <li key={`${f.rule} ${f.message}`}>
-                      <Severity severity={f.severity} /> {f.message} {letter && <ArticleChip letter={letter} article={f.article} />}
-                    </li>
-                  ))}
-                </ul>
-              )}
-            </Banner>
-          )
+      {(faults.length > 0 || state?.message) && (
+        <Notice>
+          <ErrorSummary errors={faults} attempt={state!.key} {...(state!.message ? { title: state!.message } : {})}>
+            {state!.findings && state!.findings.length > 0 && (
+              <ul>
+                {state!.findings.map((f) => (
+                  <li key={`${f.rule} ${f.message}`}>
+                    <Severity severity={f.severity} /> {f.message} {letter && <ArticleChip letter={letter} article={f.article} />}
+                  </li>
+                ))}
+              </ul>
+            )}
+          </ErrorSummary>
+        </Notice>
       )}
       {state?.done && !inline && <Banner severity="ok" title={state.done} role="status" />}
       <Form value={answered}>
         {/* React empties a form after its action; a new key lets the fields start again from what was submitted. */}
-        <div className={className ?? 'contents'} key={state?.submission ? state.key : 'first'}>{children}</div>
+        <div className={className ?? 'contents'} key={replied?.submission ? replied.key : 'first'}>{children}</div>
       </Form>
     </form>
   );

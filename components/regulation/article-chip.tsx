@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { formatArticle } from '@/lib/regulation/citation';
 
 interface ArticleChipProps {
@@ -9,12 +10,25 @@ interface ArticleChipProps {
   href?: string;
   /** A short clause of it, shown while the pointer rests. */
   title?: string;
+  /** What the rule says: the chip opens it on the spot, and the way to the text stands below it. */
+  clause?: ReactNode;
 }
 
 /** 条文: jurisdiction and article; never broken over two lines. */
-export function ArticleChip({ letter, article, href, title }: ArticleChipProps) {
+export function ArticleChip({ letter, article, href, title, clause }: ArticleChipProps) {
   const text = formatArticle(article);
   const face = <><span>{letter}</span><b className={text.endsWith('）') ? 'br' : undefined}>{text}</b></>;
+  if (clause) {
+    return (
+      <details className="clause">
+        <summary className="art" title={title}>{face}</summary>
+        <div>
+          {clause}
+          {href && <p><a href={href}>查看条文原文</a></p>}
+        </div>
+      </details>
+    );
+  }
   if (!href) return <span className="art" title={title}>{face}</span>;
   return <a className="art" href={href} title={title ?? '查看条文原文'}>{face}</a>;
 }

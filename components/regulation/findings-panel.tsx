@@ -11,9 +11,10 @@ interface Count {
 
 const RANK: Record<SeverityName, number> = { block: 0, warn: 1, note: 2, ok: 3 };
 
-/** Worst first; an explained departure after what still needs one; then in the order of the text. */
+/** Worst first; an explained departure after what still needs one; what does not apply at the end; then in the order of the text. */
 function worstFirst(a: FindingView, b: FindingView): number {
   return RANK[shownSeverity(a)] - RANK[shownSeverity(b)]
+    || Number(a.notApplicable ?? false) - Number(b.notApplicable ?? false)
     || Number(b.departed ?? false) - Number(a.departed ?? false)
     || compareArticles(a.article, b.article);
 }
@@ -26,7 +27,7 @@ function countFindings(findings: readonly FindingView[]): Count[] {
     { word: '需说明', severity: 'warn', number: number(({ severity, departed }) => severity === 'warn' && !departed) },
     { word: '已说明', severity: 'note', number: number(({ severity, departed }) => severity === 'warn' && Boolean(departed)) },
     ...(hints ? [{ word: '提示', severity: 'note' as const, number: hints }] : []),
-    { word: '符合', severity: 'ok', number: number(({ severity }) => severity === 'ok') },
+    { word: '符合', severity: 'ok', number: number(({ severity, notApplicable }) => severity === 'ok' && !notApplicable) },
   ];
 }
 
@@ -55,8 +56,10 @@ export function FindingsPanel({ findings, letter, id = 'rules', title = '规则�
       {below?.(finding)}
     </RuleRow>
   );
-  const met = foldOk ? sorted.filter(({ severity }) => severity === 'ok') : [];
-  const open = foldOk ? sorted.filter(({ severity }) => severity !== 'ok') : sorted;
+  const isMet = ({ severity, notApplicable }: FindingView) => severity === 'ok' && !notApplicable;
+  const met = foldOk ? sorted.filter(isMet) : [];
+  const open = foldOk ? sorted.filter((finding) => !isMet(finding)) : sorted;
+  const without = findings.filter(({ notApplicable }) => notApplicable).length;
   return (
     <section id={id} aria-label={title}>
       <header className="panel-head"><h2>{title}</h2>{note && <span className="small">{note}</span>}</header>
@@ -65,6 +68,7 @@ export function FindingsPanel({ findings, letter, id = 'rules', title = '规则�
           <li key={word}><Severity severity={severity}>{number}</Severity>{word}</li>
         ))}
       </ul>
+      {without > 0 && <p className="small">另有 {without} 项不适用，不计入符合</p>}
       <ul>{open.map(row)}</ul>
       {met.length > 0 && (
         <details className="folded"><summary>符合 {met.length} 项</summary><ul>{met.map(row)}</ul></details>
@@ -74,14 +78,17 @@ export function FindingsPanel({ findings, letter, id = 'rules', title = '规则�
   );
 }
 
-/** The counts in one line that stays in sight above a long list, where the panel itself stands below it. */
-export function FindingsBar({ findings, href = '#rules' }: { findings: readonly FindingView[]; href?: string }) {
+/** The counts in one line that stays in sight above a long list, where the panel itself stands below it; beside them the way to what is to be decided. */
+export function FindingsBar({ findings, href = '#rules', children }: { findings: readonly FindingView[]; href?: string; children?: ReactNode }) {
   return (
-    <a className="sumbar" href={href}>
-      {countFindings(findings).filter(({ number }) => number > 0).map(({ word, severity, number }) => (
-        <Severity key={word} severity={severity}>{number} {word}</Severity>
-      ))}
-      <span>查看</span>
-    </a>
+    <div className="sumbar">
+      <a href={href}>
+        {countFindings(findings).filter(({ number }) => number > 0).map(({ word, severity, number }) => (
+          <Severity key={word} severity={severity}>{number} {word}</Severity>
+        ))}
+        <span>查看</span>
+      </a>
+      {children}
+    </div>
   );
 }

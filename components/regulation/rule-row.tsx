@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { Icon } from '@/components/ui/icon';
+import { formatDate } from '@/lib/kernel/chinese';
 import { ArticleChip } from './article-chip';
-import { ForceBadge, type ForceName } from './force-badge';
+import { ForceBadge, FORCE_WORDS, type ForceName } from './force-badge';
 import { SEVERITY_WORDS, type SeverityName } from './severity';
 
 /** What one rule says of the facts, ready to be read. */
@@ -22,10 +23,16 @@ export interface FindingView {
   force?: ForceName;
   /** What would mend it. */
   remedy?: ReactNode;
-  /** The reading chosen, where the text has two. */
+  /** The reading chosen, where the text has two; it stands behind the article. */
   reading?: ReactNode;
   /** The departure is recorded with its reason; the verdict itself stays. */
   departed?: boolean;
+  /** What was recorded of it: reason, who allowed it and until when, and where it can be read. */
+  departure?: { reason: string; approvedBy?: string | null; until?: string | null; href?: string };
+  /** There is nobody of whom the rule speaks. */
+  notApplicable?: boolean;
+  /** When somebody last compared the setting with the text. */
+  checkedOn?: string;
 }
 
 /** A departure whose reason is recorded is read as a note. */
@@ -45,27 +52,43 @@ interface RuleRowProps {
 
 /** Rule, fact and limit; article, force and result; remedy. */
 export function RuleRow({ finding, letter, articleHref, result, children }: RuleRowProps) {
-  const { label, article, message, actual, limit, force, remedy, reading } = finding;
+  const { label, article, message, actual, limit, force, remedy, reading, departure, notApplicable } = finding;
   const severity = shownSeverity(finding);
-  const word = result ?? (severity !== finding.severity ? '已说明' : SEVERITY_WORDS[severity]);
+  const word = result ?? (severity !== finding.severity ? '已说明' : notApplicable ? '不适用' : SEVERITY_WORDS[severity]);
   const hasNumbers = actual !== undefined;
   // The numbers on the first line say it already, once a remedy follows.
   const fact = hasNumbers && (severity === 'ok' || remedy || children) ? null : message;
   return (
-    <li className={`rule is-${severity}`}>
+    <li className={`rule ${notApplicable ? 'is-none' : `is-${severity}`}`}>
       <div className="l1">
-        <Icon name={severity} />
+        <Icon name={notApplicable ? 'minus' : severity} />
         <b>{label}</b>
-        {hasNumbers && <span className="v"><strong>{actual}</strong>{limit !== undefined && <> / {limit}</>}</span>}
+        {hasNumbers && !notApplicable && <span className="v"><strong>{actual}</strong>{limit !== undefined && <> / {limit}</>}</span>}
+        {notApplicable && limit !== undefined && <span className="v">{actual === word ? limit : `${actual} / ${limit}`}</span>}
       </div>
       <div className="l2">
-        <ArticleChip letter={letter} article={article} href={articleHref} />
+        <ArticleChip
+          letter={letter} article={article} href={articleHref} title={limit !== undefined ? `${label}：${limit}` : label}
+          clause={limit !== undefined && (
+            <>
+              <p>{label}：{limit}{force && `（${FORCE_WORDS[force]}）`}</p>
+              {reading && <p className="muted">口径：{reading}</p>}
+              {finding.checkedOn && <p className="muted">{formatDate(finding.checkedOn)}核对</p>}
+            </>
+          )}
+        />
         {force && <ForceBadge force={force} />}
-        <span className={`st c-${severity}`}>{word}</span>
+        <span className={`st ${notApplicable ? 'muted' : `c-${severity}`}`}>{word}</span>
       </div>
       {fact && fact !== label && <p className="rm">{fact}</p>}
       {remedy && severity !== 'ok' && <p className="rm">{remedy}</p>}
-      {reading && <p className="rm muted">口径：{reading}</p>}
+      {departure && (
+        <p className="rm">
+          {departure.reason}
+          {departure.until && <span className="muted">（{departure.approvedBy && `${departure.approvedBy}批准，`}至{formatDate(departure.until)}）</span>}
+          {departure.href && <> <a href={departure.href}>查看偏离说明</a></>}
+        </p>
+      )}
       {children}
     </li>
   );

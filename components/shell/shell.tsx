@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { NoticeArea } from '@/components/form/notices';
 import { Icon } from '@/components/ui/icon';
 import { Menu } from '@/components/ui/menu';
 import { MenuButton } from '@/components/ui/menu-button';
@@ -84,7 +85,7 @@ export function Shell({
             <SignOutButton />
           </div>
         </div>
-        <main className="main" id="main" tabIndex={-1}>{children}</main>
+        <main className="main" id="main" tabIndex={-1}><NoticeArea>{children}</NoticeArea></main>
       </div>
     </>
   );

@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useRef, type MouseEvent } from 'react';
+import { useEffect, useRef, type MouseEvent, type ReactNode } from 'react';
 import { Icon } from './icon';
 
 export interface FieldFault {
@@ -11,10 +11,20 @@ export interface FieldFault {
 
 const PREFIX = '错误：';
 
+interface ErrorSummaryProps {
+  errors: readonly FieldFault[];
+  /** Why the whole was refused, where no single field is at fault. */
+  title?: string;
+  /** Distinguishes one attempt from the next, so that the same words are heard again. */
+  attempt?: string;
+  children?: ReactNode;
+}
+
 /** Stands above the h1, takes the focus when it appears or changes, and links each fault to its field. */
-export function ErrorSummary({ errors, title }: { errors: readonly FieldFault[]; title?: string }) {
+export function ErrorSummary({ errors, title, attempt = '', children }: ErrorSummaryProps) {
   const ref = useRef<HTMLDivElement>(null);
-  const key = errors.map(({ text }) => text).join('\n');
+  const words = [...(title ? [title] : []), ...errors.map(({ text }) => text)].join('\n');
+  const key = words && `${attempt} ${words}`;
   useEffect(() => {
     if (!key) return;
     ref.current?.focus();
@@ -23,12 +33,13 @@ export function ErrorSummary({ errors, title }: { errors: readonly FieldFault[];
       document.title = document.title.replace(PREFIX, '');
     };
   }, [key]);
-  if (!errors.length) return null;
+  if (!words) return null;
   return (
     <div className="errs" role="alert" tabIndex={-1} ref={ref}>
       <Icon name="block" />
       <div>
         <b>{title ?? `有 ${errors.length} 处需要更正`}</b>
+        {children}
         <ul>
           {errors.map(({ text, href }) => (
             <li key={`${href} ${text}`}>{href ? <a href={href} onClick={focusField}>{text}</a> : text}</li>

@@ -1,8 +1,9 @@
-import { fromDb, fromDbOrNull } from '../db/dates';
+import { fromDb, fromDbOrNull, toDb } from '../db/dates';
 import type { Prisma, Tx } from '../db/tenant';
 import type { Body, CentreClass, Employment, Post, Title } from '../glossary';
-import { rulesFor, type RulesInForce } from '../jurisdiction/data';
-import { addDays, type LocalDate } from '../kernel/local-date';
+import { rulesFor, rulesOfVersion, type RulesInForce } from '../jurisdiction/data';
+import { addDays, addYears, type LocalDate } from '../kernel/local-date';
+import type { Finding } from '../regulation/finding';
 import type { Answer } from '../regulation/question';
 import type { Entry } from './change';
 import type { RuleReview } from './evaluate';
@@ -124,6 +125,9 @@ export interface RosterChangeRecord {
   proposedById: string;
   proposedByName: string;
   submittedAt: Date | null;
+  /** What it was judged by when it was last submitted or decided; null before. */
+  profileVersionId: string | null;
+  storedFacts: unknown;
   decidedByName: string | null;
   decidedAt: Date | null;
   opinion: string | null;
@@ -141,15 +145,17 @@ export async function getRosterChange(tx: Tx, tenantId: string, id: string): Pro
     where: { tenantId_id: { tenantId, id } },
     select: {
       id: true, kind: true, state: true, effectiveOn: true, baseVersion: true, version: true, proposedById: true, proposedByName: true,
-      submittedAt: true, decidedByName: true, decidedAt: true, opinion: true, updatedAt: true, committeeId: true,
+      submittedAt: true, decidedByName: true, decidedAt: true, opinion: true, updatedAt: true, committeeId: true, profileVersionId: true, facts: true,
       committee: { select: { centreId: true, body: true } },
       entries: { orderBy: { position: 'asc' }, select: { personId: true, posts: true, employerConsent: true, replacesPersonId: true, person: { select: personFields } } },
       departures: { orderBy: { rule: 'asc' }, select: { rule: true, article: true, reason: true, state: true, expiresOn: true, approvedByName: true } },
     },
   });
   if (!c) return null;
+  const { facts, ...kept } = c;
   return {
-    ...c,
+    ...kept,
+    storedFacts: facts,
     kind: c.kind as 'list' | 'change',
     state: c.state as RosterState,
     effectiveOn: fromDb(c.effectiveOn),
@@ -166,6 +172,8 @@ export interface RosterCheck {
   facts: CommitteeFacts;
   answer: Answer;
   review: RuleReview[];
+  /** What the same rules would say of another list on the same day. */
+  ask(entries: CheckInput['entries']): Answer;
 }
 
 interface CheckInput {
@@ -191,10 +199,16 @@ export async function checkRoster(tx: Tx, tenantId: string, input: CheckInput): 
     where: { tenantId, personId: { in: input.entries.map((e) => e.personId) } },
     select: { personId: true, on: true },
   });
-  const facts = rosterFacts(rules, input, penalties.map((p) => ({ personId: p.personId, on: fromDb(p.on) })));
-  const parsed = rules.rulebook.committee.parse(facts, input.on);
+  const factsOf = (entries: CheckInput['entries']) => rosterFacts(rules, { ...input, entries }, penalties.map((p) => ({ personId: p.personId, on: fromDb(p.on) })));
+  const facts = factsOf(input.entries);
+  return { rules, facts, ...judge(rules, facts, input.on), ask: (entries) => judge(rules, factsOf(entries), input.on).answer };
+}
+
+/** What the rules say of facts on a day. */
+function judge({ rulebook }: RulesInForce, facts: CommitteeFacts, on: LocalDate): { answer: Answer; review: RuleReview[] } {
+  const parsed = rulebook.committee.parse(facts, on);
   if (!parsed.ok) throw new Error(`facts made from the record are not valid: ${parsed.refusal.map((i) => `${i.path.join('.')} ${i.message}`).join('; ')}`);
-  return { rules, facts, answer: rules.rulebook.committee.answer(parsed.value), review: rules.rulebook.committee.review(parsed.value) };
+  return { answer: rulebook.committee.answer(parsed.value), review: rulebook.committee.review(parsed.value) };
 }
 
 /** The contract's facts from the record: what is stored is turned into what the rules ask for, nothing is judged here. */
@@ -248,7 +262,9 @@ export async function loadChange(tx: Tx, tenantId: string, id: string) {
   const host = centre.hosting[0]?.institution ?? null;
   const standing = base.seats.filter((s) => holdsOn(s, change.effectiveOn));
   const startsCohort = change.kind === 'list' && base.seats.length > 0;
-  const check = await checkRoster(tx, tenantId, {
+  // What has been approved is read as it was judged then: by the facts and the version that are kept with it.
+  const asDecided = change.state === 'approved' ? await recheck(tx, tenantId, change) : null;
+  const check = asDecided ?? await checkRoster(tx, tenantId, {
     centreClass: centre.class as CentreClass,
     hostId: host?.id ?? null,
     body: change.body,
@@ -276,27 +292,101 @@ export async function loadChange(tx: Tx, tenantId: string, id: string) {
 }
 export type LoadedChange = NonNullable<Awaited<ReturnType<typeof loadChange>>>;
 
+/** A decided list under the version and the facts that are kept with it; null if they are not kept. */
+async function recheck(tx: Tx, tenantId: string, { profileVersionId, storedFacts, effectiveOn }: RosterChangeRecord): Promise<RosterCheck | null> {
+  const rules = profileVersionId && storedFacts ? await rulesOfVersion(tx, tenantId, profileVersionId) : null;
+  if (!rules) return null;
+  const facts = storedFacts as CommitteeFacts;
+  // A list from before the regulation was entered as one that stood on its first day.
+  const first = rules.profile.instrument.effectiveFrom as LocalDate;
+  const judged = judge(rules, facts, effectiveOn < first ? first : effectiveOn);
+  return { rules, facts, ...judged, ask: () => judged.answer };
+}
+
+/** A departure that was allowed, as it stands on a day. */
+export interface AllowedDeparture {
+  rule: string;
+  reason: string;
+  approvedByName: string | null;
+  expiresOn: LocalDate | null;
+  /** The list with which it was allowed. */
+  changeId: string;
+  hasExpired: boolean;
+}
+
+/** The departures allowed for a cohort up to a day, the newest for each rule. */
+export async function allowedDepartures(tx: Tx, tenantId: string, committee: CommitteeRecord, day: LocalDate): Promise<AllowedDeparture[]> {
+  const found = await tx.departure.findMany({
+    where: {
+      tenantId, state: 'accepted',
+      change: { state: 'approved', committee: { centreId: committee.centreId, body: committee.body }, effectiveOn: { gte: toDb(committee.termFrom), lte: toDb(day) } },
+    },
+    orderBy: [{ change: { effectiveOn: 'desc' } }, { id: 'desc' }],
+    select: { rule: true, reason: true, approvedByName: true, expiresOn: true, rosterChangeId: true },
+  });
+  const newest = new Map<string, AllowedDeparture>();
+  for (const { rosterChangeId, expiresOn, ...d } of found) {
+    const until = fromDbOrNull(expiresOn);
+    if (!newest.has(d.rule)) newest.set(d.rule, { ...d, expiresOn: until, changeId: rosterChangeId, hasExpired: until !== null && until < day });
+  }
+  return [...newest.values()];
+}
+
+/** Since when and until when a list may take effect. */
+export function effectiveBounds({ kind, today, termFrom, termTo, rulesFrom }: { kind: 'list' | 'change'; today: LocalDate; termFrom: LocalDate; termTo: LocalDate | null; rulesFrom: LocalDate }) {
+  const inAYear = addYears(today, 1);
+  return {
+    from: termFrom > rulesFrom ? { on: termFrom, why: '本届起始日' } : { on: rulesFrom, why: '办法施行之日' },
+    to: kind === 'change' && termTo !== null && termTo < inAYear ? { on: termTo, why: '本届届满日' } : { on: inAYear, why: '今天起一年' },
+  };
+}
+
+/** People of a list who could take a post without breaking a rule that the list keeps now; first those of whom nothing would have to be explained. */
+export function fitFor({ change, check }: Pick<LoadedChange, 'change' | 'check'>, post: Post): { entry: RosterChangeRecord['entries'][number]; doubts: number }[] {
+  const of = (answer: Answer, severity: Finding['severity']) => answer.findings.filter((f) => f.severity === severity).map((f) => f.rule);
+  const blocked = new Set(of(check.answer, 'block'));
+  const warned = new Set(of(check.answer, 'warn'));
+  return change.entries
+    .filter((e) => !e.posts.includes(post))
+    .flatMap((entry) => {
+      const after = check.ask(change.entries.map((e) => (e === entry ? { ...e, posts: [post] } : e)));
+      if (of(after, 'block').some((rule) => !blocked.has(rule))) return [];
+      return [{ entry, doubts: of(after, 'warn').filter((rule) => !warned.has(rule)).length }];
+    })
+    .sort((a, b) => a.doubts - b.doubts);
+}
+
 /** Warnings that still need a reason. */
 export function unexplained(check: RosterCheck, departures: readonly { rule: string; reason: string }[]) {
   const explained = new Set(departures.filter((d) => d.reason.trim() !== '').map((d) => d.rule));
   return check.answer.findings.filter((f) => f.severity === 'warn' && !explained.has(f.rule));
 }
 
-/** People of the tenant who match a name in Chinese or pinyin, for the search of a list; the best 20. */
+/** How many people a search shows. */
+export const PEOPLE_SHOWN = 20;
+
+/** Every word must be met: by the name, in Chinese or pinyin, or by the institution. */
+const peopleWhere = (tenantId: string, words: readonly string[], except: readonly string[]): Prisma.PersonWhereInput => ({
+  tenantId,
+  id: { notIn: [...except] },
+  AND: words.map((word) => ({
+    OR: [{ name: { contains: word } }, ...(/^[a-z]+$/.test(word) ? [{ pinyin: { contains: word } }] : []), { institution: { name: { contains: word } } }],
+  })),
+});
+const wordsOf = (q: string): string[] => q.trim().toLowerCase().split(/\s+/).filter(Boolean).slice(0, 5);
+
+/** People of the tenant who match a name in Chinese or pinyin, for the search of a list; the first of them. */
 export async function searchPeople(tx: Tx, tenantId: string, q: string, except: readonly string[]): Promise<ListedPerson[]> {
-  const word = q.trim().toLowerCase();
-  if (word === '') return [];
-  const found = await tx.person.findMany({
-    where: {
-      tenantId,
-      id: { notIn: [...except] },
-      OR: [{ name: { contains: word } }, ...(/^[a-z ]+$/.test(word) ? [{ pinyin: { contains: word } }] : []), { institution: { name: { contains: word } } }],
-    },
-    orderBy: [{ pinyin: 'asc' }, { id: 'asc' }],
-    take: 20,
-    select: personFields,
-  });
+  const words = wordsOf(q);
+  if (words.length === 0) return [];
+  const found = await tx.person.findMany({ where: peopleWhere(tenantId, words, except), orderBy: [{ pinyin: 'asc' }, { id: 'asc' }], take: PEOPLE_SHOWN, select: personFields });
   return found.map(listed);
+}
+
+/** How many people match in all. */
+export async function countPeople(tx: Tx, tenantId: string, q: string, except: readonly string[]): Promise<number> {
+  const words = wordsOf(q);
+  return words.length === 0 ? 0 : tx.person.count({ where: peopleWhere(tenantId, words, except) });
 }
 
 /** The day after the last day of a term: when the next cohort is due. */

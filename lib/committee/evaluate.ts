@@ -66,6 +66,17 @@ export function bindCommittee(profile: Profile, rules: readonly BoundRule<Roster
   };
 }
 
+/**
+ * Where a standing list still departs from a rule, as it was allowed to. Conditions of appointment are not tested in
+ * mid-term, so these rules are read as of an appointment on the day; `departures` gives back those that still matter.
+ */
+export function withDepartures<D extends { rule: string }>(review: readonly RuleReview[], asAppointed: readonly RuleReview[], departures: readonly D[]): { review: RuleReview[]; departures: D[] } {
+  const departs = new Map(asAppointed.filter((line) => line.findings.some((f) => f.severity === 'warn')).map((line) => [line.rule, line]));
+  const standing = departures.filter((d) => departs.has(d.rule));
+  const rules = new Set(standing.map((d) => d.rule));
+  return { review: review.map((line) => (rules.has(line.rule) && line.findings.every((f) => f.severity === 'note') ? departs.get(line.rule)! : line)), departures: standing };
+}
+
 /** Posts that the body does not have; asking about them would otherwise be silently ignored. */
 function foreignPosts(profile: Profile, body: Body, people: { roles: string[] }[]) {
   const described = profile.structure.bodies.find((b) => b.body === body);

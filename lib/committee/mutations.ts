@@ -1,15 +1,15 @@
 import type { z } from 'zod';
 import { centreTarget } from '../centre/data';
-import { fromDb, toDb } from '../db/dates';
+import { fromDb, fromDbOrNull, toDb } from '../db/dates';
 import { POSTS, type Post } from '../glossary';
 import type { Mutation, Refusal, Work } from '../identity/perform';
 import { rulesFor } from '../jurisdiction/data';
 import { formatDate } from '../kernel/chinese';
 import { newId } from '../kernel/ids';
-import { addDays, type LocalDate } from '../kernel/local-date';
+import { addDays, localDate, type LocalDate } from '../kernel/local-date';
 import { ok, refuse } from '../kernel/result';
 import { compareLists, propose, type Entry } from './change';
-import { getRosterChange, loadChange, listCommittees, unexplained, type LoadedChange } from './data';
+import { effectiveBounds, getRosterChange, loadChange, listCommittees, unexplained, type LoadedChange } from './data';
 import { rosterOn } from './history';
 import type { approveSchema, beginSchema, returnSchema, saveSchema, submitSchema, withdrawSchema } from './schema';
 import { rosterAfter, ROSTER_STATES, type RosterAct, type RosterState } from './states';
@@ -18,7 +18,15 @@ const notFound = refuse<Refusal>({ kind: 'not-found' });
 const notNow = (message: string) => refuse<Refusal>({ kind: 'not-allowed-now', message });
 const conflict = refuse<Refusal>({ kind: 'conflict', message: '名单已被他人修改，请刷新页面查看最新内容后再办理' });
 
-const tooEarly = (termFrom: LocalDate) => refuse<Refusal>({ kind: 'invalid', fields: { effectiveOn: [`生效日期不得早于本届起始日${formatDate(termFrom)}`] } });
+/** Why a list may not take effect on a day; null if it may. The bound is named. */
+async function outOfBounds({ tx, actor, today }: Work, { kind, termFrom, termTo }: { kind: 'list' | 'change'; termFrom: LocalDate; termTo: LocalDate | null }, on: LocalDate): Promise<string | null> {
+  const { effectiveFrom: rulesFrom } = await rulesFor(tx, actor.tenantId, BEFORE_ALL);
+  const { from, to } = effectiveBounds({ kind, today, termFrom, termTo, rulesFrom });
+  if (on > to.on) return `生效日期不得晚于${to.why}${formatDate(to.on)}${to.on < today ? '，本届已届满，应提出换届名单' : ''}`;
+  return on < from.on ? `生效日期不得早于${from.why}${formatDate(from.on)}` : null;
+}
+const BEFORE_ALL = localDate('1900-01-01');
+const wrongDay = (message: string) => refuse<Refusal>({ kind: 'invalid', fields: { effectiveOn: [message] } });
 
 const pathOf = (centreId: string, changeId: string) => `/centres/${centreId}/rosters/${changeId}`;
 
@@ -35,9 +43,10 @@ export const beginRoster: Mutation<z.output<typeof beginSchema>> = async (work, 
     select: { state: true },
   });
   if (open) return notNow(`已有一份名单正在办理（${ROSTER_STATES[open.state as RosterState]}），办结后才能另起`);
-  if (input.effectiveOn < committee.termFrom) return tooEarly(committee.termFrom);
-  const id = newId();
   const kind = committee.seats.length === 0 ? 'list' : input.kind;
+  const wrong = await outOfBounds(work, { kind, ...committee }, input.effectiveOn);
+  if (wrong) return wrongDay(wrong);
+  const id = newId();
   await tx.rosterChange.create({
     data: {
       tenantId: actor.tenantId,
@@ -81,8 +90,9 @@ export const saveRoster: Mutation<z.output<typeof saveSchema>> = async (work, in
     return ok({ message: '已保存偏离说明' });
   }
   if (input.edit === 'effective-on') {
-    const { termFrom } = await tx.committee.findUniqueOrThrow({ where: { tenantId_id: { tenantId, id: change.value.committeeId } }, select: { termFrom: true } });
-    if (input.effectiveOn < fromDb(termFrom)) return tooEarly(fromDb(termFrom));
+    const term = await tx.committee.findUniqueOrThrow({ where: { tenantId_id: { tenantId, id: change.value.committeeId } }, select: { termFrom: true, termTo: true } });
+    const wrong = await outOfBounds(work, { kind: change.value.kind, termFrom: fromDb(term.termFrom), termTo: fromDbOrNull(term.termTo) }, input.effectiveOn);
+    if (wrong) return wrongDay(wrong);
     await tx.rosterChange.update({ where: { tenantId_id: { tenantId, id } }, data: { effectiveOn: toDb(input.effectiveOn) }, select: { id: true } });
     return ok({ message: '已保存生效日期' });
   }
@@ -113,6 +123,8 @@ export const submitRoster: Mutation<z.output<typeof submitSchema>> = async (work
   if (!change.ok) return change;
   const loaded = (await loadChange(work.tx, work.actor.tenantId, changeId))!;
   work.record({ type: 'roster-change', id: changeId }, summary(loaded));
+  const wrong = await outOfBounds(work, { kind: change.value.kind, ...loaded.base }, change.value.effectiveOn);
+  if (wrong) return notNow(wrong);
   const faults = faultsOf(loaded);
   if (faults) return faults;
   if (!(await moveOn(work, change.value, 'roster.submit', { submittedAt: work.now, opinion: null, ...snapshot(loaded) }))) return conflict;

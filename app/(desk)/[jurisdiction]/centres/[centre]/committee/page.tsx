@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { CentreHead } from '@/components/centre/centre-head';
 import { CommandForm, FormDate, FormRadio } from '@/components/form/command-form';
-import { findingViews } from '@/components/committee/findings';
+import { findingViews, postRemarks } from '@/components/committee/findings';
 import { RosterTable } from '@/components/committee/roster-table';
 import { FindingsPanel } from '@/components/regulation/findings-panel';
 import { ArticleChip } from '@/components/regulation/article-chip';
@@ -18,6 +18,7 @@ import { loadRosters } from '@/lib/committee/loaders';
 import { ROSTER_STATES, type RosterState } from '@/lib/committee/states';
 import { fromDb } from '@/lib/db/dates';
 import { may } from '@/lib/identity/actor';
+import { mayEver } from '@/lib/identity/capabilities';
 import { formatDate, formatRange } from '@/lib/kernel/chinese';
 import { newId } from '@/lib/kernel/ids';
 import { isLocalDate } from '@/lib/kernel/local-date';
@@ -29,7 +30,7 @@ export default async function CommitteePage({ params, searchParams }: { params: 
   const { jurisdiction, centre: id } = await params;
   const { on } = await searchParams;
   const file = await loadRosters(jurisdiction, id, isLocalDate(on) ? on : undefined);
-  const { desk, day, bodies, changes, target } = file;
+  const { desk, day, asked, bodies, rulesFrom, changes, target } = file;
   const { profile } = desk.rules;
   const letter = profile.jurisdiction.letter;
   const path = `/${jurisdiction}/centres/${id}`;
@@ -45,21 +46,26 @@ export default async function CommitteePage({ params, searchParams }: { params: 
         <button className="btn" type="submit">查看</button>
         {past && <Link href={`${path}/committee`}>回到今天</Link>}
       </form>
-      {past && <Banner severity="note" title={`${formatDate(day)}的名单`} />}
-      {bodies.map(({ described, committee, seats, check }) => {
+      {past && (
+        <Banner severity="note" title={`${formatDate(day)}的名单`}>
+          {asked !== day && <>{formatDate(asked)}的名单尚不能知道，显示已知的最后一日。</>}
+          {rulesFrom && <>平台内的办法自{formatDate(rulesFrom)}起施行，这一日没有生效的版本，名单只供查阅，不作检验。</>}
+        </Banner>
+      )}
+      {bodies.map(({ described, committee, seats, review, departures }) => {
         const name = bodyLabel(profile, described.body);
         const open = changes.find((c) => c.committee.body === described.body && ['draft', 'submitted', 'returned'].includes(c.state));
         const left = committee?.seats.filter((s) => s.validTo !== null && s.validTo <= day) ?? [];
         return (
-          <div key={described.body} className={check ? 'cols panelled' : undefined}>
+          <div key={described.body} className={review ? 'cols panelled' : undefined}>
             <div>
               <Section
                 title={name}
                 id={described.body}
-                aside={committee && <>第 {committee.cohort} 届，{committee.termTo ? formatRange(committee.termFrom, committee.termTo) : `${formatDate(committee.termFrom)}起，未规定任期`}{described.term && <> <ArticleChip letter={letter} article={described.term.article} href={`/${jurisdiction}/rules#${described.term.article}`} /></>}</>}
+                aside={committee && <>第{committee.cohort}届，{committee.termTo ? formatRange(committee.termFrom, committee.termTo) : `${formatDate(committee.termFrom)}起，未规定任期`}{described.term && <> <ArticleChip letter={letter} article={described.term.article} href={`/${jurisdiction}/rules#${encodeURIComponent(described.term.article)}`} /></>}</>}
               >
                 {committee && seats.length > 0
-                  ? <RosterTable profile={profile} body={described} hostId={hostId} rows={seats.map((s) => ({ key: s.id, person: s.person, posts: s.posts, since: s.validFrom }))} />
+                  ? <RosterTable profile={profile} body={described} hostId={hostId} centreClass={file.centre.class} remarks={review ? postRemarks(review) : {}} rows={seats.map((s) => ({ key: s.id, person: s.person, posts: s.posts, since: s.validFrom }))} />
                   : <Empty title={committee ? `${name}尚无名单` : `${formatDate(day)}没有${name}`}>{committee ? '提出首份名单，经审定后生效。' : '可以换一个日期查看。'}</Empty>}
               </Section>
               {left.length > 0 && (
@@ -91,7 +97,7 @@ export default async function CommitteePage({ params, searchParams }: { params: 
                             { value: 'list', label: seats.length === 0 ? '首届名单' : '换届', hint: seats.length === 0 ? undefined : '提出新一届名单，届次和任期自动计算' },
                           ]}
                         />
-                        <FormDate name="effectiveOn" label="生效日期" hint="名单按这一日的规则检验" defaultValue={committee.termTo !== null && committee.termTo < desk.today ? desk.today : desk.today} />
+                        <FormDate name="effectiveOn" label="生效日期" hint="名单按这一日的规则检验" defaultValue={desk.today} />
                         <div className="acts"><SubmitButton>起草名单</SubmitButton></div>
                       </CommandForm>
                     )}
@@ -99,7 +105,16 @@ export default async function CommitteePage({ params, searchParams }: { params: 
               )}
               {committee?.termTo && <p className="small">下次换届：{formatDate(nextCohortOn(committee.termTo)!)}，由任期推算。</p>}
             </div>
-            {check && <aside className="panel"><FindingsPanel id={`rules-${described.body}`} findings={findingViews(check.review)} letter={letter} note={past ? formatDate(day) : '现任名单'} articleHref={(a) => `/${jurisdiction}/rules#${a}`} foldOk={false} /></aside>}
+            {review && (
+              <aside className="panel">
+                <FindingsPanel
+                  id={`rules-${described.body}`} findings={findingViews(review, departures.map((d) => ({ ...d, href: `${path}/rosters/${d.changeId}#dep-${d.rule}` })))} letter={letter}
+                  note={past ? formatDate(day) : '现任名单'} articleHref={(a) => `/${jurisdiction}/rules#${encodeURIComponent(a)}`} foldOk={false}
+                >
+                  {departures.length > 0 && mayEver('departure.list', desk.actor.roles.map((r) => r.role)) && <p className="small">偏离均已登记：<Link href={`/${jurisdiction}/departures`}>偏离登记</Link></p>}
+                </FindingsPanel>
+              </aside>
+            )}
           </div>
         );
       })}
@@ -112,7 +127,7 @@ export default async function CommitteePage({ params, searchParams }: { params: 
             rowHref={(c) => `${path}/rosters/${c.id}`}
             columns={[
               { key: 'what', head: '名单', cell: (c) => `${bodyLabel(profile, c.committee.body as never)}${c.kind === 'list' ? '换届' : '调整'}名单`, phone: 'primary' },
-              { key: 'count', head: '人数', cell: (c) => `${c._count.entries} 人${c._count.departures ? `，偏离 ${c._count.departures} 项` : ''}`, phone: 'bare' },
+              { key: 'count', head: '人数', cell: (c) => `${c._count.entries}人${c._count.departures ? `，偏离${c._count.departures}项` : ''}`, phone: 'bare' },
               { key: 'effective', head: '生效日期', cell: (c) => formatDate(fromDb(c.effectiveOn)) },
               { key: 'by', head: '提出', cell: (c) => c.proposedByName },
               { key: 'decided', head: '审定', cell: (c) => c.decidedByName ?? '尚未' },

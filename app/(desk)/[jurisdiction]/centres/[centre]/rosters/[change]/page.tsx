@@ -1,11 +1,11 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { CommandForm, FormArea, FormDate, FormSelect } from '@/components/form/command-form';
-import { findingViews } from '@/components/committee/findings';
+import { findingViews, postRemarks, vacantPosts } from '@/components/committee/findings';
 import { RosterTable } from '@/components/committee/roster-table';
 import { FindingsBar, FindingsPanel } from '@/components/regulation/findings-panel';
 import { ArticleChip } from '@/components/regulation/article-chip';
-import { Candidates } from '@/components/regulation/rule-row';
+import { Candidates, type FindingView } from '@/components/regulation/rule-row';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
@@ -18,10 +18,10 @@ import { SubmitButton } from '@/components/ui/submit-button';
 import { Tag } from '@/components/ui/tag';
 import { approveRosterAction, returnRosterAction, saveRosterAction, submitRosterAction, withdrawRosterAction } from '@/lib/committee/actions';
 import { compareLists } from '@/lib/committee/change';
-import { unexplained } from '@/lib/committee/data';
+import { fitFor, unexplained } from '@/lib/committee/data';
 import { loadCandidates, loadRosterChange } from '@/lib/committee/loaders';
 import { ROSTER_STATES, rosterAfter, type RosterAct } from '@/lib/committee/states';
-import { TITLES } from '@/lib/glossary';
+import { TITLES, type Post } from '@/lib/glossary';
 import { may } from '@/lib/identity/actor';
 import { formatDate, formatRange } from '@/lib/kernel/chinese';
 import { newId } from '@/lib/kernel/ids';
@@ -45,7 +45,8 @@ export default async function RosterChangePage({ params, searchParams }: { param
 
   const can = (act: RosterAct) => rosterAfter(change.state, act) !== null && may(desk.actor, act, target);
   const editable = can('roster.save');
-  const findings = findingViews(check.review, change.departures);
+  const isDecided = change.state === 'approved';
+  const findings = findingViews(check.review, change.departures.map((d) => ({ ...d, href: `#dep-${d.rule}`, hasExpired: isDecided && d.expiresOn !== null && d.expiresOn < desk.today })));
   const blocked = check.answer.findings.filter((f) => f.severity === 'block');
   const warned = check.answer.findings.filter((f) => f.severity === 'warn');
   const silent = unexplained(check, change.departures);
@@ -58,13 +59,52 @@ export default async function RosterChangePage({ params, searchParams }: { param
   const edit = { ...common, action: saveRosterAction };
   const replacing = editable && query.replace ? change.entries.find((e) => e.personId === query.replace) : undefined;
   const search = editable ? (query.add ?? '') : '';
-  const candidates = search.trim() ? await loadCandidates(desk, search, change.entries.map((e) => e.personId)) : [];
+  const candidates = search.trim() ? await loadCandidates(desk, search, change.entries.map((e) => e.personId)) : { people: [], total: 0 };
   const consentRule = profile.rules.some((r) => r.kind === 'committee.employer-consent' && r.bodies.includes(change.body));
   const postOptions = [
     ...described.posts.map((post) => ({ value: post as string, label: postLabel(profile, post) })),
     ...(described.posts.includes('secretary') && described.posts.includes('member') ? [{ value: 'secretary+member', label: `${postLabel(profile, 'secretary')}兼${postLabel(profile, 'member')}` }] : []),
   ];
   const state = ROSTER_STATES[change.state];
+  const taking = described.term === null ? `拟自${formatDate(term.from)}起任职` : `拟任期 ${term.to ? formatRange(term.from, term.to) : `${formatDate(term.from)}起`}`;
+  /** The post that most of a body hold, to which somebody may step back. */
+  const ordinary = described.posts.find((post) => post === 'member') ?? described.posts.at(-1)!;
+  const changePost = (personId: string, posts: Post, label: string) => (
+    <CommandForm {...edit} formKey={newId()} inline className="inline-form" fields={{ changeId, edit: 'set-posts', personId, posts }}><SubmitButton variant="quiet" pendingText={label}>{label}</SubmitButton></CommandForm>
+  );
+  const remove = (personId: string, name: string) => (
+    <CommandForm {...edit} formKey={newId()} inline className="inline-form" fields={{ changeId, edit: 'remove', personId }}><SubmitButton variant="quiet" pendingText="移出" aria-label={`移出 ${name}`}>移出</SubmitButton></CommandForm>
+  );
+
+  const below = (f: FindingView) => {
+    const setting = check.review.find((r) => r.rule === f.rule)!.setting;
+    const breaks = f.severity === 'block' || (f.severity === 'warn' && !f.departed);
+    const concerned = change.entries.filter((e) => f.subjects?.includes(e.personId));
+    const note = (e: (typeof change.entries)[number]) => `${TITLES[e.person.title]}，${e.person.institution.name}`;
+    const named = concerned.length > 0 && <p className="rm">{concerned.map((e) => e.person.name).join('、')}</p>;
+    const explain = f.severity === 'warn' && !f.departed && editable && <p className="rm"><a href={`#dep-${f.rule}`}>填写偏离说明</a></p>;
+    if (!breaks || !editable) return f.severity === 'block' ? <><p className="rm">{f.message}</p>{named}</> : null;
+    if (setting.kind === 'committee.host-share') {
+      const items = concerned.filter((e) => e.posts.every((p) => p === 'member')).slice(0, 6);
+      return <>{items.length > 0 ? <Candidates lead={`${f.message}。移出下列任一人：`} items={items.map((e) => ({ key: e.personId, name: e.person.name, note: note(e), action: remove(e.personId, e.person.name) }))} /> : <p className="rm">{f.message}</p>}{explain}</>;
+    }
+    if (setting.kind === 'committee.post-count') {
+      const post = setting.post as Post;
+      const label = postLabel(profile, post);
+      const isOver = concerned.length > 0;
+      const people = isOver ? (post === ordinary ? [] : concerned.map((entry) => ({ entry, doubts: 0 }))) : fitFor(loaded, post);
+      const items = people.slice(0, 6).map(({ entry: e, doubts }) => ({ key: e.personId, name: e.person.name, note: `${note(e)}${doubts > 0 ? `，另须说明${doubts}项` : ''}`, action: isOver ? changePost(e.personId, ordinary, `改任${postLabel(profile, ordinary)}`) : changePost(e.personId, post, `改任${label}`) }));
+      const lead = isOver ? `${f.message}。改任下列任一人：` : `${f.message}。名单中符合条件的：`;
+      return (
+        <>
+          {items.length > 0 ? <Candidates lead={lead} items={items} /> : <p className="rm">{f.message}{!isOver && `；名单中没有符合条件的人`}</p>}
+          {!isOver && <p className="rm"><a href="#candidates">查找名单以外的人选</a></p>}
+          {explain}
+        </>
+      );
+    }
+    return <>{f.severity === 'block' ? <><p className="rm">{f.message}</p>{named}</> : null}{explain}</>;
+  };
 
   const candidateForm = (personId: string, label: string) => replacing
     ? <CommandForm {...edit} formKey={newId()} inline fields={{ changeId, edit: 'replace', personId: replacing.personId, byPersonId: personId }}><SubmitButton variant="quiet">{label}</SubmitButton></CommandForm>
@@ -81,31 +121,35 @@ export default async function RosterChangePage({ params, searchParams }: { param
         crumb={[{ label: centre.name, href: path }, { label: name, href: `${path}/committee` }, { label: change.kind === 'list' ? '换届名单' : '调整名单' }]}
         title={`${name}名单`}
         tag={<Tag tone={change.state === 'approved' ? 'ok' : change.state === 'returned' ? 'block' : change.state === 'submitted' ? 'warn' : 'plain'}>{state}</Tag>}
-        sub={`拟任期 ${term.to ? formatRange(term.from, term.to) : `${formatDate(term.from)}起`}${host ? `；${profile.vocabulary.host} ${host.name}` : ''}；按${profile.instrument.number}检验；${formatInstant(change.updatedAt)} 已保存`}
+        sub={`${taking}；生效日期 ${formatDate(change.effectiveOn)}${host ? `；${profile.vocabulary.host} ${host.name}` : ''}；按${profile.instrument.number}检验；${formatInstant(change.updatedAt)} 已保存`}
         actions={<PrintButton label="打印名单" />}
       />
       {change.state === 'returned' && <Banner severity="block" title={`${change.decidedByName}退回：${change.opinion}`} />}
-      {change.state === 'approved' && <Banner severity="ok" title={`${change.decidedByName}于${formatInstant(change.decidedAt!)}审定${change.opinion ? `：${change.opinion}` : ''}`} />}
+      {isDecided && (
+        <Banner severity="ok" title={`${change.decidedByName}于${formatInstant(change.decidedAt!)}审定${change.opinion ? `：${change.opinion}` : ''}`}>
+          {change.effectiveOn < profile.instrument.effectiveFrom && <>名单在办法施行（{formatDate(profile.instrument.effectiveFrom)}）之前产生，按施行之日在任的名单检验。</>}
+        </Banner>
+      )}
       {change.state === 'withdrawn' && <Banner severity="note" title={change.opinion ?? '名单已作废'} />}
       {change.state === 'submitted' && <Banner severity="note" title={`${change.proposedByName}于${formatInstant(change.submittedAt!)}报送，等待审定`} />}
       {base.version !== change.baseVersion && ['draft', 'returned', 'submitted'].includes(change.state) && <Banner severity="warn" title="委员会在这份名单起草之后已有变动，请核对后重新起草" />}
 
       <div className="cols panelled">
         <div>
-          <FindingsBar findings={findings} />
+          <FindingsBar findings={findings}>{can('roster.approve') && <a href="#decide">审定或退回</a>}</FindingsBar>
           {change.kind === 'change' && (
             <p className="small">
               与现任名单相比：{diff.joined.length === 0 && diff.left.length === 0 && diff.changed.length === 0 ? '没有变动' : [
-                diff.joined.length ? `新任 ${diff.joined.length} 人` : '', diff.left.length ? `离任 ${diff.left.length} 人（${diff.left.map((p) => before.get(p)?.person.name).join('、')}）` : '', diff.changed.length ? `职务变动 ${diff.changed.length} 人` : '',
+                diff.joined.length ? `新任${diff.joined.length}人` : '', diff.left.length ? `离任${diff.left.length}人（${diff.left.map((p) => before.get(p)?.person.name).join('、')}）` : '', diff.changed.length ? `职务变动${diff.changed.length}人` : '',
               ].filter(Boolean).join('，')}
             </p>
           )}
-          {startsCohort && <p className="small">审定后第 {base.cohort} 届于前一日结束，第 {base.cohort + 1} 届自{formatDate(change.effectiveOn)}起。</p>}
+          {startsCohort && <p className="small">审定后第{base.cohort}届于前一日结束，第{base.cohort + 1}届自{formatDate(change.effectiveOn)}起。</p>}
           {change.entries.length === 0
             ? <Empty title="名单为空">从下面查找并添加人选。</Empty>
             : (
               <RosterTable
-                profile={profile} body={described} hostId={host?.id ?? null} ops={editable}
+                profile={profile} body={described} hostId={host?.id ?? null} centreClass={centre.class} remarks={postRemarks(check.review)} vacant={vacantPosts(check.review)} ops={editable}
                 rows={change.entries.map((e) => ({
                   key: e.personId,
                   person: e.person,
@@ -117,9 +161,7 @@ export default async function RosterChangePage({ params, searchParams }: { param
                   ops: editable && (
                     <>
                       <Link href={`${here}?replace=${e.personId}#candidates`} scroll={false}>替换</Link>{' '}
-                      <CommandForm {...edit} formKey={newId()} inline className="inline-form" fields={{ changeId, edit: 'remove', personId: e.personId }}>
-                        <SubmitButton variant="quiet" pendingText="移出" aria-label={`移出 ${e.person.name}`}>移出</SubmitButton>
-                      </CommandForm>
+                      {remove(e.personId, e.person.name)}
                     </>
                   ),
                 }))}
@@ -135,10 +177,11 @@ export default async function RosterChangePage({ params, searchParams }: { param
                 {replacing && <Link href={here}>不替换了</Link>}
                 <Link href={`/${jurisdiction}/people/new?change=${changeId}&centre=${centreId}`}>登记新人选</Link>
               </form>
+              {candidates.total > candidates.people.length && <p className="small">显示前{candidates.people.length}人，共{candidates.total}人；加上姓名或单位，用空格隔开，可以缩小范围</p>}
               {search.trim() !== '' && (
                 <DataTable
                   caption="可选人选"
-                  rows={candidates}
+                  rows={candidates.people}
                   rowKey={(p) => p.id}
                   columns={[
                     { key: 'name', head: '姓名', cell: (p) => p.name, phone: 'primary' },
@@ -196,12 +239,19 @@ export default async function RosterChangePage({ params, searchParams }: { param
               })}
             </Section>
           )}
-
+        </div>
+        <aside className="panel">
           {can('roster.approve') && (
-            <Section title="审定">
+            <section id="decide" className="deciding" aria-labelledby="decide-head">
+              <h2 id="decide-head">审定</h2>
+              <dl className="kv">
+                <dt>生效日期</dt><dd>{formatDate(change.effectiveOn)}</dd>
+                <dt>人数</dt><dd>{change.entries.length}人</dd>
+                <dt>偏离</dt><dd>{warned.length > 0 ? <a href={`#dep-${warned[0]!.rule}`}>{new Set(warned.map((f) => f.rule)).size}项，见偏离说明</a> : '无'}</dd>
+              </dl>
               <CommandForm {...common} action={approveRosterAction} formKey={newId()} prefix="approve-" fields={{ changeId }} className="form">
-                {warned.length > 0 && <FormDate name="expiresOn" label="偏离有效期" required defaultValue={term.to ?? undefined} hint="默认为本届任期届满日" />}
-                <FormArea name="opinion" label="审定意见" rows={2} />
+                {warned.length > 0 && <FormDate name="expiresOn" label="偏离有效期" required defaultValue={term.to ?? undefined} hint={term.to ? '默认为本届任期届满日' : undefined} />}
+                <FormArea name="opinion" label="审定意见" rows={1} />
                 <div className="acts">
                   {blocked.length > 0
                     ? <Button variant="primary" disabled reasons={blocked.map((f) => ({ text: f.message, href: '#rules' }))} reasonsTitle="暂不能审定">审定名单</Button>
@@ -213,30 +263,14 @@ export default async function RosterChangePage({ params, searchParams }: { param
                 </div>
               </CommandForm>
               <CommandForm {...common} action={returnRosterAction} formKey={newId()} prefix="return-" fields={{ changeId }} className="form">
-                <FormArea name="opinion" label="退回意见" required rows={2} />
+                <FormArea name="opinion" label="退回意见" required rows={1} />
                 <div className="acts"><SubmitButton variant="default">退回</SubmitButton></div>
               </CommandForm>
-            </Section>
+            </section>
           )}
-        </div>
-        <aside className="panel">
           <FindingsPanel
             findings={findings} letter={letter} note={editable ? '随名单变化即时更新' : state} articleHref={href}
-            below={(f) => f.severity === 'warn' && !f.departed && editable ? <p className="rm"><a href={`#dep-${f.rule}`}>填写偏离说明</a></p>
-              : f.severity !== 'block' || !f.subjects?.length ? undefined
-              : editable && check.review.find((r) => r.rule === f.rule)?.setting.kind === 'committee.host-share'
-                ? (
-                  <Candidates
-                    lead={`${f.message}。移出下列任一人：`}
-                    items={change.entries.filter((e) => f.subjects!.includes(e.personId) && e.posts.every((p) => p === 'member')).slice(0, 6).map((e) => ({
-                      key: e.personId,
-                      name: e.person.name,
-                      note: `${TITLES[e.person.title]}，${e.person.institution.name}`,
-                      action: <CommandForm {...edit} formKey={newId()} inline className="inline-form" fields={{ changeId, edit: 'remove', personId: e.personId }}><SubmitButton variant="quiet" pendingText="移出">移出</SubmitButton></CommandForm>,
-                    }))}
-                  />
-                )
-                : <p className="rm">{f.message}：{f.subjects.map((s) => subjects.get(s) ?? s).join('、')}</p>}
+            below={below}
           >
             <div className="noprint">
               {can('roster.submit') && (blocked.length + silent.length > 0
