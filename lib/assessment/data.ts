@@ -1,6 +1,8 @@
 import { fromDbOrNull } from '../db/dates';
 import type { Tx } from '../db/tenant';
 import type { CentreClass, Grade } from '../glossary';
+import { may, type Actor } from '../identity/actor';
+import type { Target } from '../identity/capabilities';
 import type { YearEntry } from './year';
 import type { SheetScores } from './sheet';
 import type { AssessmentState } from './states';
@@ -31,6 +33,42 @@ export async function getAssessment(tx: Tx, tenantId: string, id: string) {
   };
 }
 export type AssessmentRecord = NonNullable<Awaited<ReturnType<typeof getAssessment>>>;
+
+/** Whether somebody may read a result before it is confirmed: who runs the year, and who scores the centre. Everybody else waits. */
+export const readsDraft = (actor: Actor, target: Target): boolean =>
+  may(actor, 'assessment.assign', { tenantId: target.tenantId }) || may(actor, 'assessment.propose', target);
+
+/** An assessment as the actor may read it: what has been entered but not confirmed is left out for whoever may not. */
+function disclosed<A extends { state: string; score: unknown; proposedGrade?: unknown }>(a: A, actor: Actor, target: Target): A & { withheld: boolean } {
+  if (a.state === 'confirmed' || readsDraft(actor, target)) return { ...a, withheld: false };
+  return { ...a, score: null, proposedGrade: null, ...('comment' in a ? { comment: null } : {}), ...('items' in a ? { items: {} } : {}), ...('returnReason' in a ? { returnReason: null } : {}), withheld: true };
+}
+
+/** One assessment for a reader; null if it does not exist or is not his to read. */
+export async function readAssessment(tx: Tx, actor: Actor, id: string) {
+  const found = await getAssessment(tx, actor.tenantId, id);
+  if (!found) return null;
+  const target = { tenantId: actor.tenantId, centreId: found.centreId, hostId: found.hostId, assigneeId: found.assessorAccountId };
+  return may(actor, 'assessment.read', target) ? { assessment: disclosed(found, actor, target), target } : null;
+}
+
+/** A centre's years for a reader of its file, oldest first. */
+export async function readCentreYears(tx: Tx, actor: Actor, centreId: string) {
+  const found = await tx.assessment.findMany({
+    where: { tenantId: actor.tenantId, centreId },
+    orderBy: { year: 'asc' },
+    select: { id: true, year: true, cycle: true, state: true, grade: true, grounds: true, score: true, assessorName: true, assessorAccountId: true, confirmedByName: true, confirmedAt: true, dueOn: true },
+  });
+  return found.map((a) => disclosed(a, actor, { tenantId: actor.tenantId, centreId, assigneeId: a.assessorAccountId }));
+}
+
+/** A year's assessments for a reader of the list. `readable`: its page may be opened. */
+export function readYear(rows: Awaited<ReturnType<typeof listYear>>, actor: Actor) {
+  return rows.map((r) => {
+    const target = { tenantId: actor.tenantId, centreId: r.centreId, assigneeId: r.assessorAccountId };
+    return { ...disclosed(r, actor, target), readable: may(actor, 'assessment.read', target) };
+  });
+}
 
 /** Every assessment of a year, for grading and for the list; a year of one tenant is one screenful of work. */
 export async function listYear(tx: Tx, tenantId: string, year: number) {
@@ -68,7 +106,7 @@ export async function getYearRule(tx: Tx, tenantId: string, year: number) {
   return row && { ...row, gradeRule: row.gradeRule as 'score' | 'proportion' | null };
 }
 
-/** Centres that are running and have no assessment for a year. */
+/** Centres that are not closed and have no assessment for a year; `host` is null where nobody hosts the centre now. */
 export async function listUnassigned(tx: Tx, tenantId: string, year: number) {
   const found = await tx.centre.findMany({
     where: { tenantId, status: { not: 'closed' }, assessments: { none: { year } } },

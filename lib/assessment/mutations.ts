@@ -7,6 +7,7 @@ import type { Mutation, Refusal, Work } from '../identity/perform';
 import { rulesFor } from '../jurisdiction/data';
 import { newId } from '../kernel/ids';
 import { ok, refuse } from '../kernel/result';
+import type { Profile } from '../regulation/profile';
 import { getAssessment, getYearRule, listAssessors, listUnassigned, listYear, yearEntries } from './data';
 import type { assignSchema, chooseRuleSchema, confirmSchema, returnSchema, sheetSchema } from './schema';
 import { itemsOf, sheetFaults, totalOf } from './sheet';
@@ -31,6 +32,8 @@ export const assignAssessments: Mutation<z.output<typeof assignSchema>> = async 
   const free = new Map((await listUnassigned(tx, tenantId, year)).map((c) => [c.id, c]));
   const taken = centreIds.filter((id) => !free.has(id));
   if (taken.length > 0) return notNow(`所选中心中有${taken.length}个已分配或已不存在，请刷新页面后重新选择`);
+  const orphans = rules.profile.structure.host ? centreIds.flatMap((id) => (free.get(id)!.host ? [] : [free.get(id)!.name])) : [];
+  if (orphans.length > 0) return notNow(`${orphans.join('、')}没有${rules.profile.vocabulary.host ?? '挂靠单位'}，重新遴选之前不能分配年度考核`);
   const hosting = await tx.hostingPeriod.findMany({ where: { tenantId, centreId: { in: centreIds }, endedOn: null }, select: { id: true, centreId: true, cycle: true } });
   const periodOf = new Map(hosting.map((h) => [h.centreId, h]));
   await tx.assessment.createMany({
@@ -47,6 +50,9 @@ export const assignAssessments: Mutation<z.output<typeof assignSchema>> = async 
 export const saveAssessment: Mutation<z.output<typeof sheetSchema>> = async (work, input) => {
   const found = await open(work, input.assessmentId, 'assessment.save');
   if (!found.ok) return found;
+  const { profile } = await rulesFor(work.tx, work.actor.tenantId, work.today);
+  const faults = unreadFaults(profile, input.unread);
+  if (Object.keys(faults).length > 0) return invalid(faults);
   if (!(await moveOn(work, found.value, 'assessment.save', { items: input.items, proposedGrade: input.grade ?? null, comment: input.comment ?? null, ...scoreOf(input.items) }))) return conflict;
   return ok({ message: '已保存' });
 };
@@ -59,7 +65,7 @@ export const proposeGrade: Mutation<z.output<typeof sheetSchema>> = async (work,
   if (!profile.grades) return notNow('本办法没有考核等次');
   if (itemsOf(profile).length > 0) {
     const known = new Set(itemsOf(profile).map((i) => String(i.number)));
-    const faults = sheetFaults(profile, input.items);
+    const faults = { ...sheetFaults(profile, input.items), ...unreadFaults(profile, input.unread) };
     for (const number of Object.keys(input.items)) if (!known.has(number)) faults[`points-${number}`] = [`评分表没有第${number}项`];
     if (Object.keys(faults).length > 0) return invalid(faults);
     if (!(await moveOn(work, found.value, 'assessment.propose', { items: input.items, score: totalOf(input.items), proposedGrade: null, comment: input.comment ?? null, proposedAt: work.now, returnReason: null }))) return conflict;
@@ -84,7 +90,7 @@ export const returnAssessment: Mutation<z.output<typeof returnSchema>> = async (
 };
 
 /** Confirms a grade and computes what follows from it. A grade other than the proposed one needs a reason. */
-export const confirmGrade: Mutation<z.output<typeof confirmSchema>> = async (work, { assessmentId, grade: wanted, reason }) => {
+export const confirmGrade: Mutation<z.output<typeof confirmSchema>> = async (work, { assessmentId, grade: wanted, reason, checkOnly }) => {
   const found = await open(work, assessmentId, 'assessment.confirm');
   if (!found.ok) return found;
   const { tx, actor } = work;
@@ -102,7 +108,7 @@ export const confirmGrade: Mutation<z.output<typeof confirmSchema>> = async (wor
     const rule = await getYearRule(tx, tenantId, a.year);
     const settled = gradeYear(profile, yearEntries(await listYear(tx, tenantId, a.year)), rule?.gradeRule ?? null).get(a.id);
     if (!settled?.settled) {
-      return notNow(settled?.conflict ? '按分数与按比例所得等次不同，须先为本年度选定一种办法' : '本年度尚有中心未提交评分，按比例的等次还不能确定；可先为本年度选定按分数认定');
+      return notNow(settled?.conflict ? '按分数与按比例所得等次不同，须先为本年度选定一种办法' : '本年度尚有中心未提交评分，按比例的等次还不能确定');
     }
     grade = settled.settled;
     grounds = settled.grounds;
@@ -114,6 +120,7 @@ export const confirmGrade: Mutation<z.output<typeof confirmSchema>> = async (wor
   }
   const later = await tx.assessment.findFirst({ where: { tenantId, centreId: a.centreId, state: 'confirmed', year: { gt: a.year } }, select: { year: true } });
   if (later) return notNow(`${later.year}年度已经确认，不能再确认更早的年度`);
+  if (checkOnly) return notNow('内容完整，请确认等次');
   if (!(await moveOn(work, a, 'assessment.confirm', { grade, grounds, confirmedById: actor.accountId, confirmedByName: actor.name, confirmedAt: work.now }))) return conflict;
   work.record({ type: 'assessment', id: assessmentId }, { centreId: a.centreId, year: a.year, grade, grounds, proposed: a.proposedGrade, reason: reason ?? null });
 
@@ -125,7 +132,7 @@ export const confirmGrade: Mutation<z.output<typeof confirmSchema>> = async (wor
 };
 
 /** Chooses, for a whole year, which of two grades counts where score and proportion differ. */
-export const chooseYearRule: Mutation<z.output<typeof chooseRuleSchema>> = async (work, { year, gradeRule, reason }) => {
+export const chooseYearRule: Mutation<z.output<typeof chooseRuleSchema>> = async (work, { year, gradeRule, reason, checkOnly }) => {
   const { tx, actor } = work;
   const { tenantId } = actor;
   work.authorise({ tenantId });
@@ -140,6 +147,7 @@ export const chooseYearRule: Mutation<z.output<typeof chooseRuleSchema>> = async
   const grades = gradeYear(profile, yearEntries(rows), gradeRule);
   const broken = rows.filter((r) => r.state === 'confirmed' && grades.get(r.id)?.settled !== r.grade);
   if (confirmed > 0 && broken.length > 0) return notNow(`有${broken.length}个中心已按另一结果确认，不能改用这种办法`);
+  if (checkOnly) return notNow('内容完整，请确认选定的办法');
   const data = { gradeRule, reason, decidedById: actor.accountId, decidedByName: actor.name, decidedAt: work.now };
   await tx.assessmentYear.upsert({
     where: { tenantId_year: { tenantId, year } },
@@ -170,6 +178,13 @@ async function moveOn(work: Work, a: { id: string; state: string; version: numbe
   });
   return count === 1;
 }
+
+/** What was typed as points and is none, with the limits of its item. */
+const unreadFaults = (profile: Profile, unread: Readonly<Record<string, string>> = {}): Record<string, string[]> =>
+  Object.fromEntries(Object.keys(unread).map((number) => {
+    const item = itemsOf(profile).find((i) => String(i.number) === number);
+    return [`points-${number}`, [item ? `第${number}项应为0至${item.points}分之间、最多一位小数的分数` : `评分表没有第${number}项`]];
+  }));
 
 /** The running total of a sheet that is not finished; none without items. */
 const scoreOf = (items: Readonly<Record<string, { points: number }>>) => (Object.keys(items).length > 0 ? { score: totalOf(items) } : {});

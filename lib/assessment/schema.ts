@@ -10,23 +10,28 @@ export const assignSchema = z.object({
   dueOn: dateField('完成期限'),
 });
 
-const points = z.string().trim().regex(/^\d{1,4}(\.\d)?$/, '应为不超过一位小数的分数').transform(Number);
+/** Digits and the point as a Chinese keyboard may give them, as plain ones. */
+const plain = (text: string): string => text.replace(/[０-９]/g, (d) => String.fromCharCode(d.charCodeAt(0) - 0xfee0)).replace(/[．。]/g, '.').trim();
 
-/** The fields of a score sheet as they arrive: `points-1`, `reason-1`, … */
-const sheetFields = z.record(z.string(), z.unknown()).transform((fields, context) => {
-  const scores: Record<string, { points: number; reason?: string }> = {};
+/** Whether the text is a number of points; the mutation knows the limit of each item. */
+const isPoints = (text: string): boolean => /^\d{1,4}(\.\d)?$/.test(text);
+
+/** The fields of a score sheet as they arrive: `points-1`, `reason-1`, …; what is no number of points stays as it was typed, under `unread`. */
+const sheetFields = z.record(z.string(), z.unknown()).transform((fields) => {
+  const items: Record<string, { points: number; reason?: string }> = {};
+  const unread: Record<string, string> = {};
   for (const [name, value] of Object.entries(fields)) {
     const number = /^points-(\d{1,3})$/.exec(name)?.[1];
     if (number === undefined || typeof value !== 'string' || value.trim() === '') continue;
-    const parsed = points.safeParse(value);
-    if (!parsed.success) {
-      context.addIssue({ code: 'custom', path: [name], message: `第${number}项${parsed.error.issues[0]!.message}` });
+    const text = plain(value);
+    if (!isPoints(text)) {
+      unread[number] = text;
       continue;
     }
     const reason = textField('理由', 300).safeParse(fields[`reason-${number}`]);
-    scores[number] = { points: parsed.data, ...(reason.success ? { reason: reason.data } : {}) };
+    items[number] = { points: Number(text), ...(reason.success ? { reason: reason.data } : {}) };
   }
-  return scores;
+  return { items, ...(Object.keys(unread).length > 0 ? { unread } : {}) };
 });
 
 const base = z.object({ assessmentId: z.uuid(), comment: optionalTextField('考核意见', 1000) });
@@ -35,9 +40,9 @@ const base = z.object({ assessmentId: z.uuid(), comment: optionalTextField('考�
 export const sheetSchema = z.looseObject({}).transform((form, context) => {
   const head = base.safeParse(form);
   const grade = gradeSchema.optional().safeParse(form.grade || undefined);
-  const items = sheetFields.safeParse(form);
-  for (const parsed of [head, grade, items]) if (!parsed.success) for (const issue of parsed.error.issues) context.addIssue({ code: 'custom', path: issue.path as string[], message: issue.message });
-  return { ...(head.data ?? { assessmentId: '', comment: undefined }), grade: grade.data, items: items.data ?? {} };
+  const sheet = sheetFields.parse(form);
+  for (const parsed of [head, grade]) if (!parsed.success) for (const issue of parsed.error.issues) context.addIssue({ code: 'custom', path: issue.path as string[], message: issue.message });
+  return { ...(head.data ?? { assessmentId: '', comment: undefined }), grade: grade.data, ...sheet };
 });
 
 export const returnSchema = z.object({ assessmentId: z.uuid(), reason: textField('退回理由', 500) });
@@ -45,9 +50,13 @@ export const confirmSchema = z.object({
   assessmentId: z.uuid(),
   grade: gradeSchema.optional(),
   reason: optionalTextField('改动理由', 500),
+  /** Only names what is missing or wrong; nothing is confirmed. */
+  checkOnly: z.stringbool().optional(),
 });
 export const chooseRuleSchema = z.object({
   year: z.coerce.number().int().min(2000).max(2199),
   gradeRule: z.enum(['score', 'proportion'], { error: '请选择一种办法' }),
   reason: textField('理由', 500),
+  /** Only names what is missing or wrong; nothing is chosen. */
+  checkOnly: z.stringbool().optional(),
 });

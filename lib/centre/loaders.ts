@@ -1,5 +1,6 @@
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
+import { readCentreYears } from '../assessment/data';
 import { listCommittees } from '../committee/data';
 import { listDecisions } from '../decision/data';
 import { may, ownCentres, ownInstitutions } from '../identity/actor';
@@ -7,8 +8,7 @@ import type { Act } from '../identity/capabilities';
 import { loadDesk, loadDeskFor, readAs } from '../jurisdiction/loaders';
 import { isId } from '../kernel/ids';
 import type { Grade } from '../glossary';
-import { forecast } from '../cycle/alternatives';
-import { isAtExpiry } from '../cycle/expiry';
+import { whatFollows } from '../cycle/alternatives';
 import { yearOf } from '../kernel/local-date';
 import { getCentre, listCentres, type CentreFilter } from './data';
 import { centreTimeline } from './timeline';
@@ -55,11 +55,7 @@ export const loadCentre = cache(async (jurisdiction: string, id: string, act: Ac
     if (!may(desk.actor, act, target)) return null;
     const committees = await listCommittees(tx, tenantId, id);
     const decisions = await listDecisions(tx, tenantId, id);
-    const assessments = await tx.assessment.findMany({
-      where: { tenantId, centreId: id },
-      orderBy: { year: 'asc' },
-      select: { id: true, year: true, cycle: true, state: true, grade: true, grounds: true, score: true, assessorName: true, confirmedByName: true, confirmedAt: true, dueOn: true },
-    });
+    const assessments = await readCentreYears(tx, desk.actor, id);
     const changes = await tx.rosterChange.findMany({
       where: { tenantId, committee: { centreId: id } },
       orderBy: { createdAt: 'desc' },
@@ -76,16 +72,9 @@ export type LoadedCentre = Awaited<ReturnType<typeof loadCentre>>;
 /** What each grade of the coming year would lead to; null where the text is silent or no further year is open. */
 export function nextDecision({ desk, centre, assessments }: LoadedCentre) {
   const { rules, today } = desk;
-  const grades = rules.profile.grades?.list;
-  if (!rules.profile.cycle || !grades || !centre.current) return null;
-  const confirmed = assessments.filter((a) => a.state === 'confirmed');
-  const open = assessments.find((a) => a.state !== 'confirmed' && !confirmed.some((c) => c.year > a.year));
-  const year = open?.year ?? (confirmed.at(-1) ? confirmed.at(-1)!.year + 1 : yearOf(today));
-  const cycle = open?.cycle ?? centre.current.cycle;
-  const inCycle = confirmed.filter((a) => a.cycle === cycle).length + 1;
-  const facts = {
-    results: confirmed.map((a) => ({ year: a.year, cycle: a.cycle, grade: a.grade as Grade })),
-    atExpiry: isAtExpiry(rules.profile, inCycle, centre.current.dueToEndOn, today),
-  };
-  return { year, atExpiry: facts.atExpiry, lines: forecast(rules.rulebook.cycle, facts, { year, cycle }, today, grades) };
+  if (!centre.current) return null;
+  const earlier = assessments.filter((a) => a.state === 'confirmed').map((a) => ({ year: a.year, cycle: a.cycle, grade: a.grade as Grade, grounds: a.grounds }));
+  const open = assessments.find((a) => a.state !== 'confirmed' && !earlier.some((c) => c.year > a.year));
+  const year = open?.year ?? (earlier.at(-1) ? earlier.at(-1)!.year + 1 : yearOf(today));
+  return whatFollows(rules.profile, rules.rulebook.cycle, { earlier, year, cycle: open?.cycle ?? centre.current.cycle, dueToEndOn: centre.current.dueToEndOn }, today);
 }

@@ -6,6 +6,7 @@ import { rulesFor, rulesOfVersion, type RulesInForce } from '../jurisdiction/dat
 import { canonicalJson } from '../kernel/canonical';
 import { newId } from '../kernel/ids';
 import { yearOf, type LocalDate } from '../kernel/local-date';
+import { restsOnQuota } from '../cycle/alternatives';
 import type { CycleDecision, CycleFacts } from '../cycle/evaluate';
 import { isAtExpiry } from '../cycle/expiry';
 import type { Finding } from '../regulation/finding';
@@ -29,9 +30,7 @@ export async function cycleCase(tx: Tx, tenantId: string, centreId: string, year
   if (!newest) return null;
   const hosting = await tx.hostingPeriod.findFirst({ where: { tenantId, centreId, cycle: newest.cycle }, orderBy: { startsOn: 'desc' }, select: { id: true, dueToEndOn: true } });
   const inCycle = results.filter((r) => r.cycle === newest.cycle).length;
-  // The quota alone carries the sanction if any of the years that lead to it rests on it.
-  const leading = results.filter((r) => r.grade === 'unqualified').slice(-2);
-  const onQuota = leading.some((r) => r.grounds === 'quota');
+  const onQuota = restsOnQuota(results);
   return {
     rules,
     hostingPeriodId: hosting?.id ?? null,
