@@ -5,7 +5,7 @@ import { useEffect, useRef } from 'react';
 import { Icon } from '@/components/ui/icon';
 
 /** Looks through the jurisdiction; the key / goes to it from anywhere but a field. */
-export function SearchBox({ id, action }: { id: string; action: string }) {
+export function SearchBox({ id, action, hint = '单位、人员、文号、条文' }: { id: string; action: string; hint?: string | undefined }) {
   const ref = useRef<HTMLInputElement>(null);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -21,7 +21,7 @@ export function SearchBox({ id, action }: { id: string; action: string }) {
   return (
     <Form id={id} action={action} className="search" role="search">
       <Icon name="search" />
-      <input ref={ref} type="search" name="q" aria-label="搜索" aria-keyshortcuts="/" placeholder="中心、单位、人员、文号、条文" autoComplete="off" />
+      <input ref={ref} type="search" name="q" aria-label="搜索" aria-keyshortcuts="/" placeholder={hint} autoComplete="off" />
       <kbd aria-hidden="true">/</kbd>
     </Form>
   );

@@ -32,13 +32,15 @@ interface ShellProps {
   nav: readonly NavGroup[];
   /** Defaults to `/<tenant>/search`. */
   searchAction?: string | null;
+  /** What can be looked for, in the jurisdiction's own words. */
+  searchHint?: string;
   helpHref?: string;
   children: ReactNode;
 }
 
 /** The frame of the workspace: where one is, who one is, where one can go. */
 export function Shell({
-  tenant, tenants, user, nav, searchAction = `/${tenant.id}/search`, helpHref, children,
+  tenant, tenants, user, nav, searchAction = `/${tenant.id}/search`, searchHint, helpHref, children,
 }: ShellProps) {
   return (
     <>
@@ -51,7 +53,7 @@ export function Shell({
             href: `/${id}`, label: authority, note: roleLabels.join('、'), current: id === tenant.id,
           }))}
         />
-        {searchAction && <SearchBox id="search" action={searchAction} />}
+        {searchAction && <SearchBox id="search" action={searchAction} hint={searchHint} />}
         <div className="me">
           {helpHref && <Link href={helpHref}>帮助</Link>}
           <Menu end label="账号菜单" summary={<>{user.name} · {user.roleLabel}<Icon name="down" size={14} className="chev" /></>}>

@@ -21,6 +21,24 @@ export const ACT_LABELS: Readonly<Record<string, string>> = {
   'account.unlock': '解锁账号',
   'account.redeem-invite': '启用账号',
   'session.begin': '登录',
+  'tenant.create': '建立辖区',
+  'profile.publish': '发布规则档案',
+  'account.create': '建立账号',
+  'account.invite': '重发启用链接',
+  'role.grant': '授予角色',
 };
 
 export const AUDIT_RESULTS: Readonly<Record<string, string>> = { ok: '成功', refused: '未通过', denied: '拒绝' };
+
+/** What an act may be about. */
+const TARGETS: Readonly<Record<string, string>> = {
+  account: '账号', tenant: '辖区', centre: '中心', specialty: '专业方向', institution: '机构', person: '人员', 'roster-change': '名单', assessment: '考核',
+  'assessment-year': '年度认定', decision: '裁定', 'regulation-text': '办法全文',
+};
+
+/** What an act was about: its name where it still has one, otherwise its kind with the end of its id, which tells ids apart. */
+export function targetWords(type: string, id: string, name?: string): string {
+  const kind = TARGETS[type] ?? type;
+  if (id === '') return kind || '无';
+  return `${kind} ${name ?? (id.length > 12 ? id.slice(-6) : id)}`;
+}

@@ -1,8 +1,14 @@
 import { loadDeskFor, readAs } from '../jurisdiction/loaders';
 import { listAudit, type AuditFilter } from './data';
+import { nameTargets } from './names';
 
 /** One page of the tenant's audit log, for its audit administrator. */
 export async function loadAudit(jurisdiction: string, filter: AuditFilter, before?: number) {
   const desk = await loadDeskFor(jurisdiction, 'audit.read');
-  return { desk, ...(await readAs(desk.actor, (tx) => listAudit(tx, desk.actor.tenantId, filter, before))) };
+  const { tenantId } = desk.actor;
+  const page = await readAs(desk.actor, async (tx) => {
+    const listed = await listAudit(tx, tenantId, filter, before);
+    return { ...listed, names: await nameTargets(tx, tenantId, listed.rows) };
+  });
+  return { desk, ...page };
 }

@@ -10,6 +10,10 @@ export const CENTRE_STATUSES = {
 } as const;
 export type CentreStatus = keyof typeof CENTRE_STATUSES;
 
+/** The states that a centre can be in: without a host none can be lost or selected. */
+export const statusesOf = (hasHost: boolean): Partial<Record<CentreStatus, string>> =>
+  hasHost ? CENTRE_STATUSES : { operating: CENTRE_STATUSES.operating, rectifying: CENTRE_STATUSES.rectifying, closed: CENTRE_STATUSES.closed };
+
 /** What a confirmed outcome makes of a centre; "the authority decides" is no outcome that could be confirmed. */
 export const STATUS_AFTER: Readonly<Record<Exclude<HostOutcome, 'decide'>, CentreStatus>> = {
   continues: 'operating',

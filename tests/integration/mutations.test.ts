@@ -4,10 +4,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assignAssessments, chooseYearRule, confirmGrade, proposeGrade, returnAssessment, saveAssessment } from '../../lib/assessment/mutations.ts';
 import { chooseRuleSchema, sheetSchema } from '../../lib/assessment/schema.ts';
 import { verifyTenant } from '../../lib/audit/data.ts';
+import { nameTargets } from '../../lib/audit/names.ts';
 import { getCentre, listCentres } from '../../lib/centre/data.ts';
 import { openCentre } from '../../lib/centre/mutations.ts';
 import { openSchema } from '../../lib/centre/schema.ts';
-import { fitFor, listCommittees, loadChange } from '../../lib/committee/data.ts';
+import { countPeople, fitFor, listCommittees, loadChange, searchPeople } from '../../lib/committee/data.ts';
 import { rosterOn } from '../../lib/committee/history.ts';
 import { approveRoster, beginRoster, returnRoster, saveRoster, submitRoster, withdrawRoster } from '../../lib/committee/mutations.ts';
 import { saveSchema } from '../../lib/committee/schema.ts';
@@ -298,6 +299,28 @@ describe('a list of Chongqing, from the first draft to the next cohort', () => {
       expect(await refuses(secretary, name, mutation as Mutation<unknown>, input, { version: (await change()).version })).toMatchObject({ kind: 'not-allowed-now' });
     }
     expect(await refuses(official, 'roster.approve', approveRoster, { changeId }, { version: (await change()).version })).toMatchObject({ kind: 'not-allowed-now' });
+  });
+
+  it('is called by its centre in the log, and what is gone by nothing', async () => {
+    const { name } = await row<{ name: string }>('centre', T, centreId);
+    const gone = randomUUID();
+    const rows = [{ targetType: 'roster-change', targetId: changeId }, { targetType: 'centre', targetId: centreId }, { targetType: 'person', targetId: gone }, { targetType: 'tenant', targetId: T }];
+    const names = await readTenant({ tenantId: T, accountId: null }, (tx) => nameTargets(tx, T, rows));
+    expect([...names].sort()).toEqual([[changeId, name], [centreId, name]].sort());
+    // Nothing is called by a name of another jurisdiction.
+    expect(await readTenant({ tenantId: 'zhengzhou', accountId: null }, (tx) => nameTargets(tx, 'zhengzhou', rows))).toEqual(new Map());
+  });
+
+  it('finds people by every word of a search, and tells how many there are', async () => {
+    const { name, institution } = await oneOf<{ name: string; institution: string }>(admin, 'select p.name, i.name as institution from person p join institution i on (i.tenant_id, i.id) = (p.tenant_id, p.institution_id) where p.tenant_id = $1 and p.id = $2', [T, people.far0]);
+    const search = (q: string) => readTenant({ tenantId: T, accountId: null }, async (tx) => ({ shown: await searchPeople(tx, T, q, []), total: await countPeople(tx, T, q, []) }));
+    const house = await search(institution);
+    const there = Number((await oneOf<{ n: string }>(admin, 'select count(*) as n from person p join institution i on (i.tenant_id, i.id) = (p.tenant_id, p.institution_id) where p.tenant_id = $1 and i.name like $2', [T, `%${institution}%`])).n);
+    expect([house.shown.length, house.total]).toEqual([Math.min(20, there), there]);
+    const narrowed = await search(`${institution} ${name}`);
+    expect(narrowed.shown.every((p) => p.name.includes(name) && p.institution.name.includes(institution))).toBe(true);
+    expect(narrowed.shown.map((p) => p.id)).toContain(people.far0);
+    expect(await search('   ')).toEqual({ shown: [], total: 0 });
   });
 
   it('is amended: what ends is closed, what begins is opened, and every day is still answered', async () => {

@@ -3,6 +3,7 @@ import { Shell } from '@/components/shell/shell';
 import { navigation } from '@/components/shell/navigation';
 import { LEVELS, type Level } from '@/lib/glossary';
 import { mayEver, ROLES } from '@/lib/identity/capabilities';
+import { roleLabel } from '@/lib/identity/role-label';
 import { loadActor, loadSignedIn } from '@/lib/identity/loaders';
 import { loadDesk } from '@/lib/jurisdiction/loaders';
 
@@ -17,8 +18,8 @@ export default async function DeskLayout({ children, params }: { children: React
     <Shell
       tenant={{ id: tenant.id, authority: tenant.authority, levelLabel: LEVELS[tenant.level as Level] ?? '' }}
       tenants={tenants.map((t) => ({ id: t.id, authority: t.authority, roleLabels: [...new Set(roles.filter((r) => r.tenantId === t.id).map((r) => ROLES[r.role]))] }))}
-      user={{ name: actor.name, roleLabel: first.office ?? ROLES[first.role] }}
-      {...(mayEver('centre.list', actor.roles.map((r) => r.role)) && profile ? {} : { searchAction: null })}
+      user={{ name: actor.name, roleLabel: roleLabel(first.role, profile, first.office) }}
+      {...(mayEver('centre.list', actor.roles.map((r) => r.role)) && profile ? { searchHint: `${profile.vocabulary.centreShort}、单位、人员、文号、条文` } : { searchAction: null })}
       nav={navigation(tenant.id, actor.roles.map((r) => r.role), profile)}
     >
       {children}

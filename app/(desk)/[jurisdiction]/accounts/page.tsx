@@ -7,7 +7,7 @@ import { Tag } from '@/components/ui/tag';
 import { listAccounts } from '@/lib/identity/accounts';
 import { unlockAccountAction } from '@/lib/identity/actions';
 import { may } from '@/lib/identity/actor';
-import { ROLES } from '@/lib/identity/capabilities';
+import { roleLabel } from '@/lib/identity/role-label';
 import { loadDeskFor, readAs } from '@/lib/jurisdiction/loaders';
 import { newId } from '@/lib/kernel/ids';
 import { formatInstant } from '@/lib/kernel/instant';
@@ -21,7 +21,7 @@ export default async function AccountsPage({ params }: { params: Promise<{ juris
   const mayUnlock = may(desk.actor, 'account.unlock', { tenantId: desk.actor.tenantId });
   return (
     <>
-      <PageHead title="账号" sub={`共 ${accounts.length} 个；连续 5 次登录失败锁定 15 分钟，由安全管理员解锁`} />
+      <PageHead title="账号" sub={`共${accounts.length}个；连续5次登录失败锁定15分钟，由安全管理员解锁`} />
       <DataTable
         caption="账号"
         rows={accounts}
@@ -29,7 +29,7 @@ export default async function AccountsPage({ params }: { params: Promise<{ juris
         columns={[
           { key: 'name', head: '姓名', cell: (a) => a.name, phone: 'primary' },
           { key: 'login', head: '账号', cell: (a) => a.loginName, phone: 'bare' },
-          { key: 'roles', head: '任职', cell: (a) => a.roles.map((r) => `${r.office ?? ROLES[r.role]}${r.centre ? `（${r.centre}）` : r.institution ? `（${r.institution}）` : ''}`).join('、'), phone: 'full' },
+          { key: 'roles', head: '任职', cell: (a) => a.roles.map((r) => `${roleLabel(r.role, desk.rules.profile, r.office)}${r.centre ? `（${r.centre}）` : r.institution ? `（${r.institution}）` : ''}`).join('、'), phone: 'full' },
           { key: 'state', head: '状态', cell: (a) => <Tag tone={a.lockedUntil ? 'block' : a.status === 'active' ? 'ok' : 'plain'}>{a.lockedUntil ? `锁定至 ${formatInstant(a.lockedUntil)}` : a.status === 'active' ? '正常' : '停用'}</Tag>, phone: 'aside' },
           ...(mayUnlock ? [{ key: 'op', head: '', align: 'right' as const, phone: 'bare' as const, cell: (a: (typeof accounts)[number]) => a.lockedUntil && <CommandForm action={unlockAccountAction} jurisdiction={jurisdiction} formKey={newId()} inline fields={{ accountId: a.accountId }}><SubmitButton variant="quiet">解锁</SubmitButton></CommandForm> }] : []),
         ]}

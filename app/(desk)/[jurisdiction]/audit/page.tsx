@@ -6,9 +6,10 @@ import { PageHead } from '@/components/ui/page-head';
 import { Pagination } from '@/components/ui/pagination';
 import { BareSelect } from '@/components/ui/select';
 import { Tag } from '@/components/ui/tag';
-import { ACT_LABELS, AUDIT_RESULTS } from '@/lib/audit/labels';
+import { ACT_LABELS, AUDIT_RESULTS, targetWords } from '@/lib/audit/labels';
 import { loadAudit } from '@/lib/audit/loaders';
 import { ROLES, type Role } from '@/lib/identity/capabilities';
+import { roleLabel } from '@/lib/identity/role-label';
 import { formatInstant } from '@/lib/kernel/instant';
 
 export const metadata: Metadata = { title: '审计日志' };
@@ -18,7 +19,7 @@ export default async function AuditPage({ params, searchParams }: { params: Prom
   const query = await searchParams;
   const before = /^\d{1,9}$/.test(query.before ?? '') ? Number(query.before) : undefined;
   const filter = { act: query.act && query.act in ACT_LABELS ? query.act : undefined, result: query.result && query.result in AUDIT_RESULTS ? query.result : undefined, account: query.account?.slice(0, 30) || undefined };
-  const { rows, total, next } = await loadAudit(jurisdiction, filter, before);
+  const { desk, rows, names, total, next } = await loadAudit(jurisdiction, filter, before);
   const path = `/${jurisdiction}/audit`;
   const keep = new URLSearchParams(Object.entries(filter).flatMap(([k, v]) => (v ? [[k, v]] : [])));
   return (
@@ -36,9 +37,9 @@ export default async function AuditPage({ params, searchParams }: { params: Prom
         columns={[
           { key: 'seq', head: '序号', cell: (e) => e.seq, width: 70, phone: 'hide' },
           { key: 'at', head: '时间', cell: (e) => <span className="nw">{formatInstant(e.at)}</span>, phone: 'bare' },
-          { key: 'who', head: '办理人', cell: (e) => `${e.accountName}${e.role ? `（${ROLES[e.role as Role] ?? e.role}）` : ''}`, phone: 'bare' },
+          { key: 'who', head: '办理人', cell: (e) => `${e.accountName}${e.role ? `（${e.role in ROLES ? roleLabel(e.role as Role, desk.rules.profile) : e.role}）` : ''}`, phone: 'bare' },
           { key: 'act', head: '事项', cell: (e) => ACT_LABELS[e.act] ?? e.act, phone: 'primary' },
-          { key: 'target', head: '对象', cell: (e) => <span className="small">{e.targetId.slice(0, 13)}</span>, phone: 'hide' },
+          { key: 'target', head: '对象', cell: (e) => targetWords(e.targetType, e.targetId, names.get(e.targetId)), phone: 'full' },
           { key: 'ip', head: '来源', cell: (e) => (e.ip === 'direct' ? '本机' : e.ip) },
           { key: 'hash', head: '摘要', cell: (e) => <span className="small">{e.hash.slice(0, 12)}</span>, phone: 'hide' },
           { key: 'result', head: '结果', cell: (e) => <Tag tone={e.result === 'ok' ? 'ok' : e.result === 'refused' ? 'warn' : 'block'}>{AUDIT_RESULTS[e.result]}</Tag>, align: 'right', phone: 'aside' },

@@ -11,7 +11,7 @@ import { Tag } from '@/components/ui/tag';
 import { GradeWords } from '@/components/assessment/grade-words';
 import { CENTRE_CLASSES, type CentreClass } from '@/lib/glossary';
 import { may } from '@/lib/identity/actor';
-import { CENTRE_STATUSES, type CentreStatus } from '@/lib/centre/states';
+import { CENTRE_STATUSES, statusesOf, type CentreStatus } from '@/lib/centre/states';
 import { loadCentres, loadOpenable } from '@/lib/centre/loaders';
 import { loadDesk } from '@/lib/jurisdiction/loaders';
 import { formatDate } from '@/lib/kernel/chinese';
@@ -22,16 +22,17 @@ export async function generateMetadata({ params }: { params: Promise<{ jurisdict
   return { title: (await loadDesk((await params).jurisdiction)).rules.profile.vocabulary.centreShort };
 }
 
-const oneOf = <T extends string>(value: string | undefined, labels: Record<T, string>): T | undefined => (value !== undefined && value in labels ? (value as T) : undefined);
+const oneOf = <T extends string>(value: string | undefined, labels: Partial<Record<T, string>>): T | undefined => (value !== undefined && value in labels ? (value as T) : undefined);
 
 export default async function CentresPage({ params, searchParams }: { params: Promise<{ jurisdiction: string }>; searchParams: Promise<Record<string, string | undefined>> }) {
   const { jurisdiction } = await params;
   const query = await searchParams;
-  const { today } = await loadDesk(jurisdiction);
+  const { today, rules } = await loadDesk(jurisdiction);
+  const statuses = statusesOf(rules.profile.structure.host !== null);
   const filter = {
     q: query.q?.slice(0, 50),
     class: oneOf(query.class, CENTRE_CLASSES),
-    status: oneOf(query.status, CENTRE_STATUSES),
+    status: oneOf(query.status, statuses),
     dueBy: query.due === 'quarter' ? addDays(today, 92) : undefined,
   };
   const { desk, rows, next, total } = await loadCentres(jurisdiction, filter, query.after?.slice(0, 40));
@@ -53,7 +54,7 @@ export default async function CentresPage({ params, searchParams }: { params: Pr
       <FilterBar action={path} resetHref={path} label="筛选">
         <input className="in q" name="q" type="search" defaultValue={query.q} placeholder={host ? '名称、编号、挂靠单位或拼音首字母' : '名称、编号或拼音首字母'} aria-label="查找" />
         <BareSelect name="class" label="类别" empty="全部类别" defaultValue={filter.class ?? ''} options={Object.entries(CENTRE_CLASSES).map(([value, label]) => ({ value, label }))} />
-        <BareSelect name="status" label="状态" empty="全部状态" defaultValue={filter.status ?? ''} options={Object.entries(CENTRE_STATUSES).map(([value, label]) => ({ value, label }))} />
+        <BareSelect name="status" label="状态" empty="全部状态" defaultValue={filter.status ?? ''} options={Object.entries(statuses).map(([value, label]) => ({ value, label }))} />
         {profile.structure.hostCycle && <BareSelect name="due" label="周期" empty="全部周期" defaultValue={query.due ?? ''} options={[{ value: 'quarter', label: '三个月内届满' }]} />}
       </FilterBar>
       <DataTable

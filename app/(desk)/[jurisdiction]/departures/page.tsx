@@ -7,6 +7,7 @@ import { Pagination } from '@/components/ui/pagination';
 import { Segments } from '@/components/ui/segments';
 import { loadDepartures } from '@/lib/committee/loaders';
 import { formatDate } from '@/lib/kernel/chinese';
+import { explain } from '@/lib/rulebook';
 
 export const metadata: Metadata = { title: '偏离登记' };
 
@@ -17,6 +18,12 @@ export default async function DeparturesPage({ params, searchParams }: { params:
   const { profile } = desk.rules;
   const path = `/${jurisdiction}/departures`;
   const label = (rule: string) => profile.rules.find((r) => `${r.kind.split('.')[0]}.${r.id}` === rule)?.label ?? rule;
+  const lines = explain(profile);
+  // On the chip while the pointer rests: what the rule asks for.
+  const clause = (rule: string) => {
+    const line = lines.find((l) => l.part === 'committee' && l.label === label(rule));
+    return line && `${line.label}：${line.value}`;
+  };
   return (
     <>
       <PageHead title="偏离登记" sub="原则上的规定经批准可以偏离，写明理由、批准人和有效期" />
@@ -28,11 +35,11 @@ export default async function DeparturesPage({ params, searchParams }: { params:
         rowHref={(d) => `/${jurisdiction}/centres/${d.centreId}/rosters/${d.changeId}`}
         columns={[
           { key: 'rule', head: '规定', cell: (d) => label(d.rule), phone: 'primary' },
-          { key: 'article', head: '条文', cell: (d) => <ArticleChip letter={profile.jurisdiction.letter} article={d.article} />, phone: 'aside' },
-          { key: 'centre', head: '中心', cell: (d) => d.centre, phone: 'bare' },
+          { key: 'article', head: '条文', cell: (d) => <ArticleChip letter={profile.jurisdiction.letter} article={d.article} href={`/${jurisdiction}/rules#${encodeURIComponent(d.article)}`} title={clause(d.rule)} />, phone: 'aside' },
+          { key: 'centre', head: profile.vocabulary.centreShort, cell: (d) => d.centre, phone: 'bare' },
           { key: 'reason', head: '理由', cell: (d) => d.reason, phone: 'full' },
           { key: 'by', head: '批准', cell: (d) => d.approvedByName ?? '未填写' },
-          { key: 'until', head: '有效期至', cell: (d) => (d.expiresOn ? formatDate(d.expiresOn) : '未填写') },
+          { key: 'until', head: '有效期至', cell: (d) => (d.expiresOn ? <span className="nw">{formatDate(d.expiresOn)}</span> : '未填写') },
         ]}
         empty={<Empty title={show === 'ended' ? '没有到期的偏离' : '没有有效的偏离'}>审定名单时批准的偏离会列在这里。</Empty>}
       />

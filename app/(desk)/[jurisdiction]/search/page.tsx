@@ -68,7 +68,7 @@ export default async function SearchPage({ params, searchParams }: { params: Pro
             caption="裁定" rows={decisions} rowKey={(d) => d.id} rowHref={(d) => `${base}/decisions/${d.id}`}
             columns={[
               { key: 'number', head: '编号', cell: (d) => d.number, phone: 'primary' },
-              { key: 'centre', head: '中心', cell: (d) => d.centre.name, align: 'right', phone: 'aside' },
+              { key: 'centre', head: profile.vocabulary.centreShort, cell: (d) => d.centre.name, align: 'right', phone: 'aside' },
             ]}
           />
         </Section>
