@@ -36,6 +36,7 @@ import { resources } from './host/rules/resources';
 import { PUBLISHED_YEARS } from './kernel/calendar-data';
 import type { Calendar } from './kernel/calendar';
 import { localDate, type LocalDate } from './kernel/local-date';
+import { linesOf, type ProfileLine } from './regulation/explain';
 import { bindNotice, type NoticeDecision, type NoticeFacts } from './notice/evaluate';
 import { profileSchema, settingBase, type Profile, type Setting } from './regulation/profile';
 import { bindRule, type BoundRule, type RuleKind } from './regulation/rule-kind';
@@ -52,7 +53,7 @@ const COMMITTEE_KINDS = named<Roster>([
 ]);
 const CENTRE_KINDS = named<CentreFacts>([onePerDirection, notByDisease, centreClass]);
 const HOST_KINDS = named<HostFacts>([level, resources, cleanRecord]);
-const KINDS = new Map<string, { params: z.ZodRawShape }>([...COMMITTEE_KINDS, ...CENTRE_KINDS, ...HOST_KINDS]);
+const KINDS = new Map<string, { params: z.ZodRawShape; describe(setting: Setting, profile: Profile): string }>([...COMMITTEE_KINDS, ...CENTRE_KINDS, ...HOST_KINDS]);
 
 /** The State Council calendars that the platform carries. */
 export const builtInCalendar: Calendar = { years: PUBLISHED_YEARS };
@@ -127,6 +128,9 @@ export function compile(profile: CheckedProfile, calendar: Calendar = builtInCal
     grades: bindGrades(profile),
   };
 }
+
+/** Every statement of law in a profile, in words and in the order of the text. */
+export const explain = (profile: CheckedProfile): ProfileLine[] => linesOf(profile, (setting) => KINDS.get(setting.kind)!.describe(setting, profile));
 
 /** A refusal to answer: which part of the request is at fault. */
 export interface RequestFault {

@@ -4,9 +4,8 @@ import { z } from 'zod';
 import { zhCN } from 'zod/locales';
 import { FORCES } from '../lib/glossary';
 import { formatArticle } from '../lib/regulation/citation';
-import { linesOf } from '../lib/regulation/explain';
 import { lintProfile } from '../lib/regulation/lint';
-import { answerRequest, compile, type CheckedProfile, type RequestFault, type Rulebook } from '../lib/rulebook';
+import { answerRequest, compile, explain as explainProfile, type CheckedProfile, type RequestFault, type Rulebook } from '../lib/rulebook';
 import { casesPath, exampleGaps, readCases, runCase } from '../lib/regulations/cases';
 import { builtInPath, builtInProfile, builtInProfiles, parseYaml, placeOf, readProfile, readText, type FileFault } from '../lib/regulations/files';
 
@@ -49,7 +48,7 @@ function profiles(): number {
           level: profile.jurisdiction.level,
           effectiveFrom,
           effectiveTo,
-          settings: linesOf(profile).length,
+          settings: explainProfile(profile).length,
           articles: citedArticles(profile).size,
         };
       }),
@@ -63,7 +62,7 @@ function profiles(): number {
 function explain(id: string | undefined, article: string | undefined): number {
   const profile = id === undefined ? null : findProfile(id);
   if (!profile) return misuse(`没有规则档案 ${id ?? ''}；可用：${builtInProfiles().join('、')}`);
-  const lines = linesOf(profile).filter((l) => article === undefined || l.article === article || l.article.startsWith(`${article}(`));
+  const lines = explainProfile(profile).filter((l) => article === undefined || l.article === article || l.article.startsWith(`${article}(`));
   print(`${profile.instrument.title}（${profile.instrument.number}），自${profile.instrument.effectiveFrom}施行`);
   if (lines.length === 0) {
     complain(`档案中没有引用条文 ${article ?? ''}`);
@@ -71,7 +70,7 @@ function explain(id: string | undefined, article: string | undefined): number {
   }
   for (const l of lines) {
     const force = l.force === 'silent' ? '未规定' : FORCES[l.force];
-    print(`${formatArticle(l.article)}\t${force}\t${l.label}\t${l.value}${l.reading ? `\t读法 ${l.reading.entry} ${l.reading.takes}` : ''}`);
+    print(`${formatArticle(l.article, profile.instrument.annexes)}\t${force}\t${l.label}\t${l.value}${l.reading ? `\t读法 ${l.reading.entry} ${l.reading.takes}` : ''}`);
   }
   return 0;
 }

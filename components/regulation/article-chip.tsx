@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react';
-import { formatArticle } from '@/lib/regulation/citation';
+import { formatArticle, type AnnexStyle } from '@/lib/regulation/citation';
 
 interface ArticleChipProps {
   /** Of the jurisdiction: 渝. */
   letter: string;
   /** As the profile cites it: `13(1)`, `annex 5`. */
   article: string;
+  /** How the regulation counts its annexes. */
+  annexes?: AnnexStyle;
   /** Where the text stands. */
   href?: string;
   /** A short clause of it, shown while the pointer rests. */
@@ -15,8 +17,8 @@ interface ArticleChipProps {
 }
 
 /** 条文: jurisdiction and article; never broken over two lines. */
-export function ArticleChip({ letter, article, href, title, clause }: ArticleChipProps) {
-  const text = formatArticle(article);
+export function ArticleChip({ letter, article, annexes, href, title, clause }: ArticleChipProps) {
+  const text = formatArticle(article, annexes);
   const face = <><span>{letter}</span><b className={text.endsWith('）') ? 'br' : undefined}>{text}</b></>;
   if (clause) {
     return (

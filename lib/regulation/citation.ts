@@ -10,10 +10,13 @@ export function isArticle(text: string): boolean {
   return ARTICLE.test(text) || ANNEX.test(text);
 }
 
+/** Whether the numbers behind `annex` count the items of one annex or several annexes. */
+export type AnnexStyle = 'items' | 'numbered';
+
 /** `13(1)` as 第十三条（一）. What is no citation comes back unchanged, so that nothing is hidden. */
-export function formatArticle(text: string): string {
+export function formatArticle(text: string, annexes: AnnexStyle = 'items'): string {
   const annex = ANNEX.exec(text);
-  if (annex) return annex[1] ? `附件第${annex[1]}项` : '附件';
+  if (annex) return annex[1] ? (annexes === 'numbered' ? `附件${annex[1]}` : `附件第${annex[1]}项`) : '附件';
   const parts = ARTICLE.exec(text);
   if (!parts) return text;
   const [, article, articleInsert, item, itemInsert, subItem] = parts;

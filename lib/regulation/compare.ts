@@ -1,5 +1,4 @@
-import { linesOf, type Part, type ProfileLine } from './explain';
-import type { Profile } from './profile';
+import type { Part, ProfileLine } from './explain';
 
 // Two regulations side by side: what both say, where they differ, and where only one speaks.
 
@@ -23,10 +22,10 @@ const likenessOf = (left: ProfileLine | null, right: ProfileLine | null): Likene
 /** What is silence or a reading of the text is no rule that could be compared. */
 const COMPARED = (line: ProfileLine) => line.part !== 'silent' && line.part !== 'register' && line.topic !== 'structure instrument';
 
-/** Every topic of two profiles, in the order of the parts and then of the left text; several lines on a topic pair off in order. */
-export function compareProfiles(left: Profile, right: Profile): ComparedRow[] {
-  const mine = linesOf(left).filter(COMPARED);
-  const theirs = linesOf(right).filter(COMPARED);
+/** Every topic of two regulations, in the order of the left text; several lines on a topic pair off in order. */
+export function compareLines(left: readonly ProfileLine[], right: readonly ProfileLine[]): ComparedRow[] {
+  const mine = left.filter(COMPARED);
+  const theirs = right.filter(COMPARED);
   const waiting = new Map<string, ProfileLine[]>();
   for (const line of theirs) waiting.set(line.topic, [...(waiting.get(line.topic) ?? []), line]);
   const rows: ComparedRow[] = mine.map((line) => {

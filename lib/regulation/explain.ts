@@ -1,12 +1,11 @@
 import {
-  ACTIVITIES, BAN_SCOPES, BODIES, BREACHES, CENTRE_CLASSES, COUNTERS, DUTY_HOLDERS, EMPLOYMENTS, EVENT_KINDS, FILINGS, GRADES, HOSPITAL_LEVELS, HOST_OUTCOMES, INSTITUTION_KINDS,
-  MEMBER_OUTCOMES, POSTS, QUALIFIERS, RESOURCES, SANCTION_GROUNDS, STEPS, TITLES, type Force,
+  ACTIVITIES, BAN_SCOPES, BREACHES, CENTRE_CLASSES, COUNTERS, DUTY_HOLDERS, FILINGS, GRADES, HOST_OUTCOMES, MEMBER_OUTCOMES, QUALIFIERS, SANCTION_GROUNDS, STEPS, type Force,
 } from '../glossary';
-import { formatMonthDay } from '../kernel/chinese';
+import { formatDate, formatMonthDay } from '../kernel/chinese';
 import { compareArticles } from './citation';
 import type { Reading } from './cited';
 import type { Duty } from './duty';
-import { bodyLabel, postLabel, settingBase, type Profile, type Setting } from './profile';
+import { bodyLabel, postLabel, type Profile, type Setting } from './profile';
 import type { ConductRow } from './sanction';
 import type { Deduction } from './score-sheet';
 
@@ -30,15 +29,18 @@ export interface ProfileLine {
   reading: Reading | null;
 }
 
+/** What a setting asks for, in the words of its rule kind. */
+export type DescribeSetting = (setting: Setting, profile: Profile) => string;
+
 /** Every statement of law in a profile, in the order of the text. */
-export function linesOf(profile: Profile): ProfileLine[] {
+export function linesOf(profile: Profile, describe: DescribeSetting): ProfileLine[] {
   const lines: ProfileLine[] = [];
   const add = (
     part: Part, topic: string, stated: { article: string; reading?: Reading | undefined; lastCheckedOn?: string | undefined }, force: ProfileLine['force'], label: string, value: string,
   ) => lines.push({ part, topic: `${part} ${topic}`, article: stated.article, force, label, value, lastCheckedOn: stated.lastCheckedOn ?? profile.lastCheckedOn, reading: stated.reading ?? null });
 
   const { structure, instrument, grades } = profile;
-  add('structure', 'instrument', instrument, 'mandatory', '施行', `自${instrument.effectiveFrom}起${instrument.effectiveTo ? `至${instrument.effectiveTo}止` : ''}${instrument.replaces.length ? `，替代${instrument.replaces.join('、')}` : ''}`);
+  add('structure', 'instrument', instrument, 'mandatory', '施行', `自${formatDate(instrument.effectiveFrom)}起${instrument.effectiveTo ? `至${formatDate(instrument.effectiveTo)}止` : ''}${instrument.replaces.length ? `，替代${instrument.replaces.join('、')}` : ''}`);
   if (structure.host) add('structure', 'host', structure.host, 'mandatory', profile.vocabulary.host ?? '挂靠', '设有');
   if (structure.hostCycle) add('structure', 'host-cycle', structure.hostCycle, structure.hostCycle.force, '管理周期', `${structure.hostCycle.years}年`);
   for (const body of structure.bodies) {
@@ -53,7 +55,7 @@ export function linesOf(profile: Profile): ProfileLine[] {
     const part = rule.kind.split('.')[0] as 'centre' | 'host' | 'committee';
     const about = [rule.kind, rule.post ?? rule.posts ?? '', rule.counts ?? '', rule.bodies.join('+')].flat().join(' ');
     const bodies = part === 'committee' && structure.bodies.length > 1 && rule.bodies.join() !== 'committee' ? `${rule.bodies.map((body) => bodyLabel(profile, body)).join('、')}：` : '';
-    add(part, about, rule, rule.force, rule.label, bodies + describeParameters(profile, rule));
+    add(part, about, rule, rule.force, rule.label, bodies + describe(rule, profile) + (rule.olderLists === 'note' ? '；施行前的名单下次调整时适用' : rule.olderLists === 'warn' ? '；施行前的名单只作提醒' : ''));
   }
 
   const { notice, selection, applicationForm } = profile;
@@ -150,46 +152,3 @@ export function deductionWords(deduct: Deduction): string {
       return deduct.from !== undefined && deduct.to !== undefined ? `酌情扣${deduct.from}至${deduct.to}分` : '酌情扣分';
   }
 }
-
-/** What every setting carries; the rest are the parameters of its kind. */
-const BASE = new Set(Object.keys(settingBase).filter((name) => name !== 'olderLists'));
-
-const WORDS: Readonly<Record<string, string>> = {
-  ...TITLES, ...EMPLOYMENTS, ...CENTRE_CLASSES, ...RESOURCES, ...EVENT_KINDS, ...BODIES,
-  members: '全体委员', 'ordinary-members': '不含其他职务的委员', everybody: '全体人员', cumulative: '累计', consecutive: '连续', warn: '须说明', ok: '可以', note: '下次调整前不因此调整',
-  ignore: '不计', decide: '由主管部门决定', counts: '同样计算',
-};
-const NAMES: Readonly<Record<string, string>> = {
-  min: '至少', max: '至多', atLeast: '不低于', heldYears: '任满年数', years: '年数', counts: '计算范围', whenNone: '未设时', posts: '职务', post: '职务', exceptPosts: '除外职务',
-  exactly: '应为', allowed: '可为', classes: '适用类别', olderLists: '施行前的名单', exceptParentLevelExperts: '上级专家除外', atAppointment: '限任职时',
-  anyOf: '应为', needs: '应具备', events: '未发生', elsewhere: '本专业以外的',
-};
-const ORDER = ['post', 'posts', 'exceptPosts', 'classes', 'counts', 'atLeast', 'heldYears', 'allowed', 'years', 'exactly', 'min', 'max', 'whenNone', 'exceptParentLevelExperts', 'olderLists'];
-
-interface LevelOption {
-  levels?: (keyof typeof HOSPITAL_LEVELS)[];
-  kinds?: (keyof typeof INSTITUTION_KINDS)[];
-  outstanding?: boolean;
-}
-
-/** The parameters of a setting in words. */
-function describeParameters(profile: Profile, setting: Setting): string {
-  const params = Object.fromEntries(Object.entries(setting).filter(([name]) => !BASE.has(name)));
-  const word = (value: unknown): string =>
-    Array.isArray(value) ? value.map(word).join('、')
-    : typeof value === 'boolean' ? (value ? '是' : '否')
-    : typeof value === 'object' && value !== null ? levelWords(value as LevelOption)
-    : typeof value === 'string' && value in POSTS ? postLabel(profile, value as keyof typeof POSTS)
-    : (WORDS[String(value)] ?? String(value));
-  // The same lower and upper limit is one number.
-  const { min, max, ...others } = params;
-  const limits = min !== undefined && min === max ? { exactly: min } : { ...(min !== undefined ? { min } : {}), ...(max !== undefined ? { max } : {}) };
-  return Object.entries({ ...others, ...limits })
-    .filter(([, value]) => value !== undefined && value !== false && !(Array.isArray(value) && value.length === 0))
-    .sort(([a], [b]) => ORDER.indexOf(a) - ORDER.indexOf(b))
-    .map(([name, value]) => `${NAMES[name] ?? name} ${word(value)}`)
-    .join('，') || '须符合';
-}
-
-const levelWords = ({ levels, kinds, outstanding }: LevelOption): string =>
-  [levels?.map((l) => HOSPITAL_LEVELS[l]).join('或'), kinds?.map((k) => INSTITUTION_KINDS[k]).join('或'), outstanding && '专科实力突出'].filter(Boolean).join('且');

@@ -48,6 +48,8 @@ const instrumentSchema = z.strictObject({
   reading: readingSchema.optional(),
   replaces: z.array(z.string()).default([]),
   restsOn: z.array(z.string()).default([]),
+  /** What `annex 2` means: the second item of the annex, or the second annex. */
+  annexes: z.enum(['items', 'numbered']).default('items'),
 });
 
 const termSchema = z.strictObject({

@@ -37,6 +37,8 @@ export interface RuleKind<Facts, Params extends z.ZodRawShape = z.ZodRawShape> {
   /** Question and constraint, such as `committee.host-share`. */
   kind: string;
   params: Params;
+  /** What the setting asks for, in words; the label says of whom or what. */
+  describe(setting: Setting & z.infer<z.ZodObject<Params>>, profile: Profile): string;
   bind(setting: Setting & z.infer<z.ZodObject<Params>>, profile: Profile): Rule<Facts>;
 }
 

@@ -5,7 +5,7 @@ import { mayEver } from '../identity/capabilities';
 import { pageInstitutions } from '../institution/data';
 import { loadDeskFor, readAs } from '../jurisdiction/loaders';
 import { formatArticle } from '../regulation/citation';
-import { linesOf } from '../regulation/explain';
+import { explain } from '../rulebook';
 
 /** How many of each kind one page shows. */
 const MOST = 10;
@@ -36,6 +36,6 @@ export async function loadSearch(jurisdiction: string, q: string) {
         : [],
     };
   });
-  const lines = linesOf(rules.profile).filter((l) => l.label.includes(word) || l.value.includes(word) || formatArticle(l.article).includes(word) || l.article === word).slice(0, MOST);
+  const lines = explain(rules.profile).filter((l) => l.label.includes(word) || l.value.includes(word) || formatArticle(l.article).includes(word) || l.article === word).slice(0, MOST);
   return { desk, ...found, lines };
 }

@@ -10,6 +10,7 @@ const params = { allowed: z.array(classSchema).min(1) };
 export const centreClass: RuleKind<CentreFacts, typeof params> = {
   kind: 'centre.class',
   params,
+  describe: ({ allowed }) => `分为${allowed.map((c) => CENTRE_CLASSES[c]).join('、')}`,
   bind({ allowed }, profile) {
     const limit = allowed.map((c) => CENTRE_CLASSES[c]).join('、');
     return {

@@ -5,6 +5,7 @@ import type { CentreFacts } from '../facts';
 export const notByDisease: RuleKind<CentreFacts, Record<never, never>> = {
   kind: 'centre.not-by-disease',
   params: {},
+  describe: () => '不按病种设置，列入规划的除外',
   bind(_, { structure, vocabulary }) {
     const planned = (structure.plan?.fields ?? []).flatMap((f) => f.directions.map((direction) => ({ class: f.class, field: f.field, direction })));
     const isListed = (facts: CentreFacts) =>

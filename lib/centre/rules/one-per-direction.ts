@@ -6,6 +6,7 @@ import type { CentreFacts } from '../facts';
 export const onePerDirection: RuleKind<CentreFacts, Record<never, never>> = {
   kind: 'centre.one-per-direction',
   params: {},
+  describe: () => '同一类别、领域和方向只设1个',
   bind(_, profile) {
     const count = (facts: CentreFacts) =>
       facts.existing.filter(

@@ -15,6 +15,7 @@ const params = {
 export const ageLimit: RuleKind<Roster, typeof params> = {
   kind: 'committee.age-limit',
   params,
+  describe: ({ max }) => `不超过${max}周岁`,
   bind({ post, max }, profile) {
     const name = postLabel(profile, post);
     return {

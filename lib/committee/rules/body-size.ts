@@ -14,6 +14,7 @@ const params = {
 export const bodySize: RuleKind<Roster, typeof params> = {
   kind: 'committee.body-size',
   params,
+  describe: ({ max, counts }) => `至多${max}人，${{ members: '按全体委员计', 'ordinary-members': '只计不任其他职务的委员', everybody: '按全体人员计' }[counts]}`,
   bind({ max, counts, bodies }, profile) {
     const whom = {
       members: postLabel(profile, 'member'),

@@ -6,6 +6,7 @@ import type { Roster } from '../facts';
 export const employerConsent: RuleKind<Roster> = {
   kind: 'committee.employer-consent',
   params: {},
+  describe: () => '须经所在单位同意',
   bind(_setting, profile) {
     const name = postLabel(profile, 'member');
     const without = (roster: Roster) => roster.members.filter((p) => p.isAppointed && p.employerConsent === false);

@@ -14,6 +14,7 @@ const params = {
 export const employment: RuleKind<Roster, typeof params> = {
   kind: 'committee.employment',
   params,
+  describe: ({ allowed }) => `应为${allowed.map((e) => EMPLOYMENTS[e]).join('或')}`,
   bind({ posts, allowed }, profile) {
     const name = posts.length === 1 ? postLabel(profile, posts[0]!) : '成员';
     const words = allowed.map((e) => EMPLOYMENTS[e]).join('、');

@@ -14,6 +14,7 @@ const params = {
 export const fromHost: RuleKind<Roster, typeof params> = {
   kind: 'committee.from-host',
   params,
+  describe: ({ atAppointment }, { vocabulary }) => `应为${vocabulary.host ?? '挂靠单位'}人员${atAppointment ? '，任职时检验' : ''}`,
   bind({ post, atAppointment }, profile) {
     const name = postLabel(profile, post);
     const host = profile.vocabulary.host ?? '挂靠单位';

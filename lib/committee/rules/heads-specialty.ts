@@ -9,6 +9,7 @@ const params = { post: postSchema };
 export const headsSpecialty: RuleKind<Roster, typeof params> = {
   kind: 'committee.heads-specialty',
   params,
+  describe: () => '应为所在单位的专业负责人',
   bind({ post }, profile) {
     const name = postLabel(profile, post);
     const others = (roster: Roster) => roster.byPost[post].filter((p) => p.isAppointed && p.headsSpecialty === false);

@@ -12,6 +12,7 @@ const params = {
 export const hostShare: RuleKind<Roster, typeof params> = {
   kind: 'committee.host-share',
   params,
+  describe: ({ max }, profile) => `至多${max}人，含${postLabel(profile, 'chair')}`,
   bind({ max }, profile) {
     const who = `${profile.vocabulary.host ?? '挂靠单位'}${postLabel(profile, 'member')}`;
     const chair = postLabel(profile, 'chair');

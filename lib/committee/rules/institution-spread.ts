@@ -12,6 +12,7 @@ const params = {
 export const institutionSpread: RuleKind<Roster, typeof params> = {
   kind: 'committee.institution-spread',
   params,
+  describe: ({ min }) => `来自至少${min}家机构`,
   bind({ min, force }) {
     const severity = milder(severityOf(force), 'warn');
     const spread = (roster: Roster) => new Set(roster.members.map((p) => p.institution)).size;

@@ -17,6 +17,7 @@ const params = {
 export const outsideDeputies: RuleKind<Roster, typeof params> = {
   kind: 'committee.outside-deputies',
   params,
+  describe: ({ min, whenNone }) => `至少${min}人${whenNone === 'warn' ? '；未设的须说明' : ''}`,
   bind({ min, whenNone }, profile) {
     const name = postLabel(profile, 'vice-chair');
     const host = profile.vocabulary.host ?? '挂靠单位';

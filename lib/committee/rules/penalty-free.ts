@@ -15,6 +15,7 @@ const params = {
 export const penaltyFree: RuleKind<Roster, typeof params> = {
   kind: 'committee.penalty-free',
   params,
+  describe: ({ years }) => `近${years}年未受行政处罚`,
   bind({ post, years }, profile) {
     const name = postLabel(profile, post);
     const within = (p: Seat, roster: Roster) => {

@@ -16,6 +16,7 @@ const params = {
 export const postCount: RuleKind<Roster, typeof params> = {
   kind: 'committee.post-count',
   params,
+  describe: ({ min = 0, max }) => min === max ? `${min}人` : [min > 0 && `至少${min}人`, max !== undefined && (max === 0 ? '不设' : `至多${max}人`)].filter(Boolean).join('，'),
   bind({ post, min = 0, max = Infinity }, profile) {
     const name = postLabel(profile, post);
     const limit = limitText(min, max);

@@ -12,6 +12,7 @@ const params = {
 export const practiceYears: RuleKind<Roster, typeof params> = {
   kind: 'committee.practice-years',
   params,
+  describe: ({ years }) => `在本辖区执业满${years}年，新开办机构和上级专家除外`,
   bind({ years }) {
     const short = (roster: Roster): Seat[] =>
       roster.members.filter((p) => p.isAppointed && p.practisesHereSince !== undefined && addYears(p.practisesHereSince, years) > roster.on && !p.parentLevelExpert);

@@ -6,6 +6,7 @@ import type { Roster } from '../facts';
 export const replenishment: RuleKind<Roster> = {
   kind: 'committee.replenishment',
   params: {},
+  describe: () => '任期内出缺不增补',
   bind(_setting, profile) {
     const name = postLabel(profile, 'member');
     const newcomers = (roster: Roster) => roster.members.filter((p) => p.isAppointed && p.replenishes !== undefined && !p.roles.includes('chair'));

@@ -17,6 +17,7 @@ const params = {
 export const termLimit: RuleKind<Roster, typeof params> = {
   kind: 'committee.term-limit',
   params,
+  describe: ({ max, counts }) => `${counts === 'consecutive' ? '连续' : '累计'}不超过${max}届`,
   bind({ posts, max, counts }, profile) {
     const name = posts.length === 1 ? postLabel(profile, posts[0]!) : '成员';
     // Terms directly before this one are terms served, whether or not they are stated twice.

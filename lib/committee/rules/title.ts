@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { TITLES, TITLE_RANK } from '../../glossary';
+import { CENTRE_CLASSES, TITLES, TITLE_RANK } from '../../glossary';
 import { addYears } from '../../kernel/local-date';
 import { classSchema, postSchema, titleSchema } from '../../regulation/cited';
 import { postLabel } from '../../regulation/profile';
@@ -27,6 +27,7 @@ const TITLE_NAMES = Object.entries(TITLE_RANK).sort((a, b) => a[1] - b[1]).map((
 export const title: RuleKind<Roster, typeof params> = {
   kind: 'committee.title',
   params,
+  describe: ({ atLeast, heldYears, classes, exceptParentLevelExperts }) => `${TITLES[atLeast]}及以上${heldYears ? `满${heldYears}年` : ''}${classes ? `，限${classes.map((c) => CENTRE_CLASSES[c]).join('、')}` : ''}${exceptParentLevelExperts ? '；上级专家除外' : ''}`,
   bind({ posts, exceptPosts, exceptParentLevelExperts, atLeast, heldYears, classes }, profile) {
     const least = TITLE_RANK[atLeast];
     const who = posts.length > 1 ? '成员' : postLabel(profile, posts[0]!);

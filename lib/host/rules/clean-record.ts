@@ -18,6 +18,7 @@ const params = {
 export const cleanRecord: RuleKind<HostFacts, typeof params> = {
   kind: 'host.clean-record',
   params,
+  describe: ({ years, events, elsewhere }) => `近${years}年未发生${events.map((kind) => EVENT_KINDS[kind]).join('、')}；本专业以外的${{ ignore: '不计', decide: '由主管部门决定', counts: '同样计算' }[elsewhere]}`,
   bind({ years, events, elsewhere }) {
     const what = events.map((kind) => EVENT_KINDS[kind]).join('、');
     const within = (facts: HostFacts) => {

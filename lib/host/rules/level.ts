@@ -18,14 +18,16 @@ const params = {
   anyOf: z.array(optionSchema).min(1),
 };
 
+const wordsOf = ({ levels, kinds, outstanding }: z.infer<typeof optionSchema>) =>
+  [levels?.map((l) => HOSPITAL_LEVELS[l]).join('、'), kinds?.map((k) => INSTITUTION_KINDS[k]).join('、'), outstanding && '专科实力突出'].filter(Boolean).join('且为');
+
 /** Which level or kind an institution must have to host. */
 export const level: RuleKind<HostFacts, typeof params> = {
   kind: 'host.level',
   params,
+  describe: ({ classes, anyOf }) => `${classes ? `${classes.map((c) => CENTRE_CLASSES[c]).join('、')}：` : ''}${anyOf.map(wordsOf).join('，或者')}`,
   bind({ classes, anyOf }) {
-    const words = ({ levels, kinds, outstanding }: z.infer<typeof optionSchema>) =>
-      [levels?.map((l) => HOSPITAL_LEVELS[l]).join('、'), kinds?.map((k) => INSTITUTION_KINDS[k]).join('、'), outstanding && '专科实力突出'].filter(Boolean).join('且为');
-    const limit = anyOf.map(words).join('，或者');
+    const limit = anyOf.map(wordsOf).join('，或者');
     const holds = ({ institution }: HostFacts, { levels, kinds, outstanding }: z.infer<typeof optionSchema>) =>
       (!levels || institution.level === undefined || levels.includes(institution.level)) &&
       (!kinds || institution.kind === undefined || kinds.includes(institution.kind)) &&

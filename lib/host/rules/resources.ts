@@ -10,6 +10,7 @@ const params = { needs: z.array(keys(RESOURCES)).min(1) };
 export const resources: RuleKind<HostFacts, typeof params> = {
   kind: 'host.resources',
   params,
+  describe: ({ needs }) => `具备${needs.map((need) => RESOURCES[need]).join('、')}`,
   bind({ needs }) {
     const limit = needs.map((need) => RESOURCES[need]).join('、');
     const lacking = (facts: HostFacts) => needs.filter((need) => facts.resources[need] === false);

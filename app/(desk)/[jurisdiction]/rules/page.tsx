@@ -2,7 +2,6 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { CommandForm, FormFile } from '@/components/form/command-form';
 import { RulesTable } from '@/components/regulation/rules-table';
-import { Banner } from '@/components/ui/banner';
 import { PageHead } from '@/components/ui/page-head';
 import { PrintButton } from '@/components/ui/print-button';
 import { Section } from '@/components/ui/section';
@@ -12,7 +11,7 @@ import { loadRegulationText } from '@/lib/jurisdiction/loaders';
 import { formatDate } from '@/lib/kernel/chinese';
 import { newId } from '@/lib/kernel/ids';
 import { formatInstant } from '@/lib/kernel/instant';
-import { linesOf } from '@/lib/regulation/explain';
+import { explain } from '@/lib/rulebook';
 
 export const metadata: Metadata = { title: '条文与口径' };
 
@@ -31,14 +30,16 @@ export default async function RulesPage({ params }: { params: Promise<{ jurisdic
         <Section title="办法全文">
           {text
             ? <p className="small">现用全文：{text.fileName}，{formatInstant(text.uploadedAt)} 上传，拆分为 {text.articles.length} 个条款。重新上传后以新的为准，旧的保留备查。</p>
-            : <Banner severity="note" title="尚未上传办法全文">上传后，各条规则、检验意见和裁定卡旁会显示条文原文。</Banner>}
+            : <p className="small">尚未上传办法全文。上传后，各条规则、检验意见和裁定卡旁会显示条文原文。</p>}
           <CommandForm action={uploadTextAction} jurisdiction={jurisdiction} formKey={newId()} fields={{ profileId: profile.id }} prefix="text-" className="form">
             <FormFile name="file" label="办法全文" hint="txt 或 docx，不超过 700 KB；按“第几条”和（一）（二）自动拆分" accept=".txt,.docx" required />
             <div className="acts"><SubmitButton>上传并拆分</SubmitButton></div>
           </CommandForm>
         </Section>
       )}
-      <RulesTable letter={profile.jurisdiction.letter} lines={linesOf(profile)} text={text?.articles ?? []} />
+      <Section title="适用的规则">
+        <RulesTable letter={profile.jurisdiction.letter} annexes={profile.instrument.annexes} lines={explain(profile)} text={text?.articles ?? []} />
+      </Section>
     </>
   );
 }

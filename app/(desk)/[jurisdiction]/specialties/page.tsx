@@ -49,7 +49,7 @@ export default async function SpecialtiesPage({ params, searchParams }: { params
     <>
       <PageHead
         title="专业目录"
-        sub={<>{`共 ${specialties.length} 个方向，${classes.length} 类${fields.size > 0 ? ` ${fields.size} 个领域` : ''}，已设 ${specialties.filter((s) => s.centre).length} 个`} {plan && <ArticleChip letter={profile.jurisdiction.letter} article={plan.article} href={`/${jurisdiction}/rules#${encodeURIComponent(plan.article)}`} />}</>}
+        sub={<>{`共 ${specialties.length} 个方向，${classes.length} 类${fields.size > 0 ? ` ${fields.size} 个领域` : ''}，已设 ${specialties.filter((s) => s.centre).length} 个`} {plan && <ArticleChip letter={profile.jurisdiction.letter} article={plan.article} annexes={profile.instrument.annexes} href={`/${jurisdiction}/rules#${encodeURIComponent(plan.article)}`} />}</>}
       />
       <FilterBar action={path} resetHref={path} label="筛选">
         <input className="in q" type="search" name="q" defaultValue={query.q} placeholder="方向、领域或拼音首字母" aria-label="查找" />

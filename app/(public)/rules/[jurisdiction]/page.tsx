@@ -7,7 +7,7 @@ import { PrintButton } from '@/components/ui/print-button';
 import { Segments } from '@/components/ui/segments';
 import { loadPublishedRules } from '@/lib/jurisdiction/loaders';
 import { formatDate } from '@/lib/kernel/chinese';
-import { linesOf } from '@/lib/regulation/explain';
+import { explain } from '@/lib/rulebook';
 
 interface Props {
   params: Promise<{ jurisdiction: string }>;
@@ -38,7 +38,7 @@ export default async function RegulationPage({ params, searchParams }: Props) {
           items={versions.map((v) => ({ href: `/rules/${tenant.id}?version=${v.id}`, label: `${formatDate(v.effectiveFrom)}起（修订 ${v.revision}）`, current: v.id === rules.versionId }))}
         />
       )}
-      <RulesTable letter={letter} lines={linesOf(rules.profile)} text={text?.articles ?? []} />
+      <RulesTable letter={letter} annexes={instrument.annexes} lines={explain(rules.profile)} text={text?.articles ?? []} />
     </PublicFrame>
   );
 }

@@ -12,8 +12,9 @@ import { Segments } from '@/components/ui/segments';
 import { BareSelect } from '@/components/ui/select';
 import { loadJurisdictions, loadPublishedRules } from '@/lib/jurisdiction/loaders';
 import { formatDate } from '@/lib/kernel/chinese';
-import { compareProfiles, differingPieces, type Likeness } from '@/lib/regulation/compare';
+import { compareLines, differingPieces, type Likeness } from '@/lib/regulation/compare';
 import { PARTS, type Part, type ProfileLine } from '@/lib/regulation/explain';
+import { explain } from '@/lib/rulebook';
 
 export const metadata: Metadata = { title: '两地对照' };
 
@@ -34,7 +35,7 @@ export default async function ComparePage({ searchParams }: { searchParams: Prom
   if (!left || !right) return <PublicFrame at="compare"><Empty title="还没有可以对照的办法" /></PublicFrame>;
 
   const [mine, theirs] = await Promise.all([loadPublishedRules(left), loadPublishedRules(right)]);
-  const found = compareProfiles(mine.rules.profile, theirs.rules.profile).filter((row) => !word || `${row.label} ${row.left?.value ?? ''} ${row.right?.value ?? ''}`.includes(word));
+  const found = compareLines(explain(mine.rules.profile), explain(theirs.rules.profile)).filter((row) => !word || `${row.label} ${row.left?.value ?? ''} ${row.right?.value ?? ''}`.includes(word));
   const rows = found.filter((row) => inCut(cut, row.likeness));
   const options = tenants.map((t) => ({ value: t.id, label: t.name }));
   const address = (show: Cut) => `/rules/compare?${new URLSearchParams({ left, right, ...(show === 'all' ? {} : { show }), ...(word ? { q: word } : {}) })}`;
@@ -74,11 +75,11 @@ export default async function ComparePage({ searchParams }: { searchParams: Prom
                   {own.map((row, i) => {
                     const [text, icon] = WORDS[row.likeness];
                     return (
-                      <tr key={`${part} ${i}`} role="row" className={row.likeness}>
+                      <tr key={`${part} ${i}`} role="row" className={row.likeness === 'force' ? 'other-force' : row.likeness}>
                         <th role="rowheader" scope="row">{row.label}</th>
-                        <Side line={row.left} other={row.right} letter={mine.tenant.letter} name={mine.tenant.name} />
+                        <Side line={row.left} other={row.right} side={mine} />
                         <td role="cell" className="mk"><span><Icon name={icon} size={14} />{text}</span></td>
-                        <Side line={row.right} other={row.left} letter={theirs.tenant.letter} name={theirs.tenant.name} />
+                        <Side line={row.right} other={row.left} side={theirs} />
                       </tr>
                     );
                   })}
@@ -93,12 +94,13 @@ export default async function ComparePage({ searchParams }: { searchParams: Prom
 }
 
 /** What one regulation says on a topic, with the words in which it differs marked. */
-function Side({ line, other, letter, name }: { line: ProfileLine | null; other: ProfileLine | null; letter: string; name: string }) {
+function Side({ line, other, side: { tenant, rules } }: { line: ProfileLine | null; other: ProfileLine | null; side: Awaited<ReturnType<typeof loadPublishedRules>> }) {
+  const name = tenant.name;
   if (!line) return <td role="cell" className="v none" data-label={name}>无规定</td>;
   return (
     <td role="cell" className="v" data-label={name}>
       <b>{other && line.value !== other.value ? differingPieces(line.value, other.value).map((piece, i) => (piece.differs ? <mark key={i}>{piece.text}</mark> : piece.text)) : line.value}</b>
-      <div>{line.force !== 'silent' && <ForceBadge force={line.force} />}<ArticleChip letter={letter} article={line.article} /></div>
+      <div>{line.force !== 'silent' && <ForceBadge force={line.force} />}<ArticleChip letter={tenant.letter} article={line.article} annexes={rules.profile.instrument.annexes} /></div>
     </td>
   );
 }
