@@ -1,10 +1,27 @@
 import { FormPoints, FormReason } from '@/components/form/command-form';
+import { ArticleChip } from '@/components/regulation/article-chip';
 import type { SheetScores } from '@/lib/assessment/sheet';
 import type { Profile } from '@/lib/regulation/profile';
+import { SectionTotal } from './sheet-total';
 
-/** The score sheet of a profile: what each item is worth, what was given, why points are lost. */
-export function ScoreSheet({ sheet, scores, editable }: { sheet: NonNullable<Profile['scoreSheet']>; scores: SheetScores; editable: boolean }) {
+interface ScoreSheetProps {
+  sheet: NonNullable<Profile['scoreSheet']>;
+  scores: SheetScores;
+  editable: boolean;
+  letter: string;
+  articleHref: (article: string) => string;
+}
+
+/** What the server has of a sheet, by form field. */
+export const keptFields = (sheet: NonNullable<Profile['scoreSheet']>, scores: SheetScores): Record<string, string> =>
+  Object.fromEntries(sheet.sections.flatMap((s) => s.items).flatMap((i) => [
+    [`points-${i.number}`, scores[i.number] ? String(scores[i.number]!.points) : ''], [`reason-${i.number}`, scores[i.number]?.reason ?? ''],
+  ]));
+
+/** The score sheet of a profile: what each item is worth and under which article, what was given, why points are lost. */
+export function ScoreSheet({ sheet, scores, editable, letter, articleHref }: ScoreSheetProps) {
   const sum = (items: readonly { number: number }[]) => Math.round(items.reduce((n, i) => n + (scores[i.number]?.points ?? 0), 0) * 10) / 10;
+  const kept = keptFields(sheet, scores);
   return (
     <table role="table" className="tbl sheet">
       <caption className="vh">考核评分表</caption>
@@ -24,7 +41,7 @@ export function ScoreSheet({ sheet, scores, editable }: { sheet: NonNullable<Pro
             <th role="rowheader" scope="rowgroup" colSpan={2}>{section.title}</th>
             <td role="cell" className="num mx">{section.points}</td>
             <td role="cell" className="pf" />
-            <td role="cell" className="num as">{section.items.some((i) => scores[i.number]) ? sum(section.items) : ''}</td>
+            <td role="cell" className="num as">{editable ? <SectionTotal items={section.items.map(({ number, points }) => ({ number, points }))} kept={kept} /> : section.items.some((i) => scores[i.number]) ? sum(section.items) : ''}</td>
             <td role="cell" className="rs" />
           </tr>,
           ...section.items.map((item) => {
@@ -34,11 +51,11 @@ export function ScoreSheet({ sheet, scores, editable }: { sheet: NonNullable<Pro
                 <td role="cell" className="no">{item.number}</td>
                 <td role="cell" className="it">{item.title}</td>
                 <td role="cell" className="num mx">{item.points}</td>
-                <td role="cell" className="pf">{item.standard}</td>
-                <td role="cell" className="num as">
+                <td role="cell" className="pf">{item.standard} <ArticleChip letter={letter} article={item.article} href={articleHref(item.article)} /></td>
+                <td role="cell" className="num as" data-max={`/ ${item.points}`}>
                   {editable ? <FormPoints name={`points-${item.number}`} label={`第${item.number}项得分`} max={item.points} defaultValue={score ? String(score.points) : undefined} /> : (score?.points ?? '未评')}
                 </td>
-                <td role="cell" className="rs">
+                <td role="cell" className="rs" data-label={editable || score?.reason ? '扣分理由' : undefined}>
                   {editable ? <FormReason name={`reason-${item.number}`} label={`第${item.number}项扣分理由`} defaultValue={score?.reason} /> : (score?.reason ?? '')}
                 </td>
               </tr>

@@ -24,7 +24,7 @@ export function CentreHead({ file, tab, actions }: { file: LoadedCentre; tab: Ce
       <PageHead
         crumb={[{ label: profile.vocabulary.centreShort, href: `/${desk.tenant.id}/centres` }, { label: CENTRE_CLASSES[centre.class] }, { label: centre.name }]}
         title={centre.name}
-        tag={<Tag tone={centre.status === 'operating' ? 'ok' : centre.status === 'rectifying' || centre.status === 'reselecting' ? 'warn' : 'block'}>{CENTRE_STATUSES[centre.status]}</Tag>}
+        tag={<><Tag tone={centre.status === 'operating' ? 'ok' : centre.status === 'rectifying' || centre.status === 'reselecting' ? 'warn' : 'block'}>{CENTRE_STATUSES[centre.status]}</Tag>{file.decisions.some((d) => d.state === 'pending') && <> <Tag tone="warn">待裁定</Tag></>}</>}
         sub={`编号 ${centre.code}；${specialty}${centre.specialty.number ? `（规划第 ${centre.specialty.number} 项）` : ''}；${formatDate(centre.openedOn)}设立`}
         actions={actions}
       />

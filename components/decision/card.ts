@@ -1,11 +1,11 @@
 import type { Consequence, TestedRule } from '@/components/regulation/decision-card';
 import { CHAIR_OUTCOMES, COMMITTEE_OUTCOMES, GRADES, HOST_OUTCOMES, type Grade } from '@/lib/glossary';
 import type { CycleDecision } from '@/lib/cycle/evaluate';
-import { postLabel } from '@/lib/regulation/profile';
+import { bodyLabel, postLabel } from '@/lib/regulation/profile';
 import type { DecisionRecord } from '@/lib/decision/data';
 
 /** The rows of the profile's table against the facts: first the one that decides, then those that hold, then the rest. */
-export function testedRules(d: DecisionRecord): TestedRule[] {
+export function testedRules(d: DecisionRecord, evidenceOf: (year: number) => Evidence | undefined): TestedRule[] {
   const parsed = d.rules.rulebook.cycle.parse(d.facts, d.onDate);
   if (!parsed.ok) return [];
   const reviewed = d.rules.rulebook.cycle.review(parsed.value);
@@ -16,14 +16,24 @@ export function testedRules(d: DecisionRecord): TestedRule[] {
     force: row.force,
     rule: row.label,
     fact: factsOf(row.when, d),
-    evidence: [],
+    evidence: yearsOf(row.when, d).flatMap((year) => evidenceOf(year) ?? []),
     result: decides
       ? { severity: row.outcome.host === 'removed' ? 'block' : row.outcome.host === 'continues' || row.outcome.host === 'retained' ? 'ok' : 'warn', word: '触发' }
       : { severity: 'note', word: holds ? '已由前项裁定' : '不适用' },
   }));
 }
 
+/** A record that a fact was taken from. */
+type Evidence = NonNullable<TestedRule['evidence']>[number];
+
 type When = NonNullable<DecisionRecord['rules']['profile']['cycle']>['rows'][number]['when'];
+
+/** The years whose results a row looks at. */
+function yearsOf(when: When, { facts: { results } }: DecisionRecord): number[] {
+  const newest = results.at(-1)!;
+  if (when.everyInCycle || when.countInCycle || when.resultsInCycle) return results.filter((r) => (r.cycle ?? 1) === (newest.cycle ?? 1)).map((r) => r.year);
+  return when.yearBefore ? [newest.year - 1, newest.year] : [newest.year];
+}
 
 /** The facts that a row looks at, as they stand in this case. */
 function factsOf(when: When, d: DecisionRecord): string {
@@ -45,10 +55,16 @@ function factsOf(when: When, d: DecisionRecord): string {
   return facts.join('，') || `${newest.year}年度${GRADES[newest.grade]}`;
 }
 
-/** What an outcome does to host, head and committee, in the jurisdiction's words. */
-export function consequencesOf(d: DecisionRecord, outcome: CycleDecision): Consequence[] {
+/** Who is concerned: the head and the members of the body that heads the centre. */
+export interface Concerned {
+  head: string | null;
+  members: number;
+}
+
+/** What an outcome does to host, head and committee, in the jurisdiction's words and with the names of those concerned. */
+export function consequencesOf(d: DecisionRecord, outcome: CycleDecision, people: Concerned): Consequence[] {
   const { profile } = d.rules;
-  const [article, committeeArticle] = [d.result.findings[0]?.article ?? profile.cycle!.article, d.result.findings[1]?.article];
+  const { host: hostArticle, committee: committeeArticle } = articlesOf(d);
   const head = profile.structure.bodies.find((b) => b.head);
   const host = d.hosting?.institution.name;
   const adverse = outcome.host === 'removed';
@@ -58,10 +74,16 @@ export function consequencesOf(d: DecisionRecord, outcome: CycleDecision): Conse
       outcome: HOST_OUTCOMES[outcome.host!],
       adverse,
       text: outcome.formerHostMayCompete === null ? (host ?? '') : outcome.formerHostMayCompete ? `${host ?? '原单位'}可以参加遴选` : `${host ?? '原单位'}不得参加本次遴选`,
-      article,
+      article: hostArticle,
     },
-    ...(head?.head ? [{ subject: postLabel(profile, head.head), outcome: CHAIR_OUTCOMES[outcome.chair!], adverse: outcome.chair === 'removed' || outcome.chair === 'excluded', article }] : []),
-    ...(head ? [{ subject: profile.vocabulary.bodies[head.body] ?? '专家委员会', outcome: COMMITTEE_OUTCOMES[outcome.committee!], adverse: outcome.committee === 'dissolved', article: committeeArticle ?? article }] : []),
-    ...(outcome.talk ? [{ subject: '约谈', outcome: '约谈提醒', text: '由主管部门约谈', article }] : []),
+    ...(head?.head ? [{ subject: postLabel(profile, head.head), outcome: CHAIR_OUTCOMES[outcome.chair!], adverse: outcome.chair === 'removed' || outcome.chair === 'excluded', text: people.head ?? '空缺', article: hostArticle }] : []),
+    ...(head ? [{ subject: bodyLabel(profile, head.body), outcome: COMMITTEE_OUTCOMES[outcome.committee!], adverse: outcome.committee === 'dissolved', text: people.members > 0 ? `成员${people.members}人` : '没有成员', article: committeeArticle }] : []),
+    ...(outcome.talk ? [{ subject: '约谈', outcome: '约谈提醒', text: `由${profile.vocabulary.authorityShort}约谈`, article: hostArticle }] : []),
   ];
+}
+
+/** The articles on which the parts of the computed outcome rest. */
+export function articlesOf({ result, rules }: DecisionRecord): { host: string; committee: string } {
+  const host = result.findings[0]?.article ?? rules.profile.cycle!.article;
+  return { host, committee: result.findings[1]?.article ?? host };
 }

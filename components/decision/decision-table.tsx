@@ -34,7 +34,7 @@ export function DecisionTable({ jurisdiction, lines, empty }: { jurisdiction: st
       columns={[
         { key: 'number', head: '编号', cell: (d) => <span className="nw">{d.number}</span>, phone: 'primary' },
         ...(lines.some((d) => d.centre) ? [{ key: 'centre', head: '中心', cell: (d: DecisionLine) => d.centre ?? '', phone: 'bare' as const }] : []),
-        { key: 'year', head: '依据', cell: (d) => `${d.year} 年度${d.grade ? GRADES[d.grade] : ''}`, phone: 'bare' },
+        { key: 'year', head: '依据', cell: (d) => `${d.year}年度${d.grade ? GRADES[d.grade] : ''}`, phone: 'bare' },
         { key: 'computed', head: '检验结果', cell: (d) => <Severity severity={d.verdict}>{HOST_OUTCOMES[d.computed.host!]}</Severity>, phone: 'full' },
         { key: 'outcome', head: '裁定', cell: (d) => (d.outcome ? `${HOST_OUTCOMES[d.outcome.host!]}${d.asComputed ? '' : '（另行裁定）'}` : '尚未') },
         { key: 'by', head: '裁定人', cell: (d) => (d.decidedByName ? `${d.decidedByName}${d.effectiveOn ? `，${formatDate(d.effectiveOn)}起` : ''}` : '尚未') },

@@ -13,7 +13,7 @@ interface DecisionHeadProps {
   tag?: ReactNode;
   actions?: ReactNode;
   /** The outcome in a sentence; the h1 of the page. */
-  outcome: string;
+  outcome: ReactNode;
   /** The facts it rests on. */
   grounds: ReactNode;
   letter: string;
@@ -36,12 +36,15 @@ interface DecisionStripProps {
   /** Period, date of the facts, version of the rules. */
   facts: readonly { label: string; value: ReactNode }[];
   adverse?: boolean;
+  /** Of the cells, for the axis below them. */
+  period?: { from: string; to: string };
+  today?: string;
 }
 
-export function DecisionStrip({ cells, facts, adverse }: DecisionStripProps) {
+export function DecisionStrip({ cells, facts, adverse, period, today }: DecisionStripProps) {
   return (
     <div className={`strip ${adverse ? 'adverse' : ''}`}>
-      <GradeStrip cells={cells} />
+      <GradeStrip cells={cells} period={period} today={today} />
       <dl>{facts.map(({ label, value }) => <div key={label}><dt>{label}</dt><dd>{value}</dd></div>)}</dl>
     </div>
   );
@@ -152,7 +155,7 @@ export function ReadingsUsed({ title = '采用的解释口径', link, items }: {
 }
 
 export interface Change {
-  /** 2025 年度结果经复核改为合格及以上 */
+  /** 2025年度结果经复核改为合格及以上 */
   condition: string;
   outcome: { severity: SeverityName; word: string };
   /** In the order of the heads after the second. */

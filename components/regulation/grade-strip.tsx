@@ -3,12 +3,16 @@ import { Icon } from '@/components/ui/icon';
 export type GradeName = 'excellent' | 'good' | 'qualified' | 'unqualified' | 'open';
 
 export interface GradeCell {
-  /** 2024 年度 */
+  /** 2024年度 */
   label: string;
   grade: GradeName;
   /** The jurisdiction's own word, or 未考核 for an open year. */
   word?: string;
 }
+
+/** The years of a strip as its cells; a year without a result is dashed, whether it is still to come or was left out. */
+export const stripCells = (years: readonly { year: number; grade: Exclude<GradeName, 'open'> | null; open: boolean }[]): GradeCell[] =>
+  years.map(({ year, grade, open }) => ({ label: `${year}年度`, grade: grade ?? 'open', ...(grade ? {} : { word: open ? '待考核' : '未考核' }) }));
 
 const FACES: Record<GradeName, [className: string, word: string]> = {
   excellent: ['a', '优秀'],

@@ -1,6 +1,6 @@
 'use client';
 
-import { useId, useRef, type MouseEvent, type ReactNode } from 'react';
+import { useId, useRef, useState, type MouseEvent, type ReactNode } from 'react';
 import { useFormStatus } from 'react-dom';
 import { buttonClass, type ButtonVariant } from './button';
 
@@ -19,13 +19,20 @@ interface ConfirmDialogProps {
   /** Sent with the form, as of any submit button. */
   name?: string;
   value?: string;
+  /**
+   * Looks at the form before the question is put: null if something is missing, otherwise the question in the words of what was
+   * entered. A form that misses something is sent with `checkOnly`, so that the server names every fault and does nothing.
+   */
+  prepare?: (form: HTMLFormElement) => { title: string; body: ReactNode } | null;
 }
 
 /** Asks before its form is submitted; stands inside that form. Without scripts it is a plain submit button. */
 export function ConfirmDialog({
-  label, variant = 'danger', wide, title, children, confirmLabel = label, pendingText = '正在提交', name, value,
+  label, variant = 'danger', wide, title, children, confirmLabel = label, pendingText = '正在提交', name, value, prepare,
 }: ConfirmDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const check = useRef<HTMLButtonElement>(null);
+  const [prepared, setPrepared] = useState<{ title: string; body: ReactNode } | null>(null);
   const heading = useId();
   const { pending } = useFormStatus();
   const ask = (event: MouseEvent<HTMLButtonElement>) => {
@@ -33,6 +40,11 @@ export function ConfirmDialog({
     // What the browser itself can see missing is said before the question is put.
     const form = event.currentTarget.form;
     if (pending || (form && !form.noValidate && !form.reportValidity())) return;
+    if (prepare && form) {
+      const words = prepare(form);
+      if (!words) return form.requestSubmit(check.current);
+      setPrepared(words);
+    }
     dialog.current?.showModal();
   };
   return (
@@ -40,9 +52,10 @@ export function ConfirmDialog({
       <button type="submit" name={name} value={value} className={buttonClass(variant, wide)} aria-haspopup="dialog" aria-disabled={pending || undefined} onClick={ask}>
         {pending ? pendingText : label}
       </button>
+      {prepare && <button type="submit" ref={check} name="checkOnly" value="true" hidden tabIndex={-1} />}
       <dialog ref={dialog} className="dialog" aria-labelledby={heading}>
-        <h2 id={heading}>{title}</h2>
-        <div className="body">{children}</div>
+        <h2 id={heading}>{prepared?.title ?? title}</h2>
+        <div className="body">{prepared?.body ?? children}</div>
         <div className="acts">
           <button type="button" className="btn" onClick={() => dialog.current?.close()}>返回</button>
           <button type="submit" name={name} value={value} className={buttonClass(variant)} onClick={() => dialog.current?.close()}>{confirmLabel}</button>

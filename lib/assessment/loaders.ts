@@ -29,11 +29,8 @@ export async function loadYear(jurisdiction: string, year: number) {
   const chosen = loaded.rule?.gradeRule ?? null;
   const grades = profile.grades ? gradeYear(profile, entries, chosen) : new Map<string, YearGrade>();
   const seesAll = may(desk.actor, 'assessment.read', { tenantId });
-  /** How many centres each rule would give another grade than the other way of grading. */
-  const changes = { score: 0, proportion: 0 };
-  for (const g of grades.values()) if (g.conflict) for (const rule of ['score', 'proportion'] as const) changes[rule] += 1;
   return {
-    desk, ...loaded, rows: readYear(loaded.rows, desk.actor), grades: seesAll ? grades : new Map<string, YearGrade>(), mayAssign, mayChoose, seesAll, changes,
+    desk, ...loaded, rows: readYear(loaded.rows, desk.actor), grades: seesAll ? grades : new Map<string, YearGrade>(), mayAssign, mayChoose, seesAll,
     /** Centres that nobody hosts cannot be assessed. */
     assignable: profile.structure.host ? loaded.unassigned.filter((c) => c.host !== null) : loaded.unassigned,
     orphans: profile.structure.host ? loaded.unassigned.filter((c) => c.host === null) : [],

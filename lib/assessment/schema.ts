@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { dateField } from '../kernel/date-field';
 import { optionalTextField, textField } from '../kernel/text';
 import { gradeSchema } from '../regulation/cited';
+import { readPoints } from './tally';
 
 export const assignSchema = z.object({
   year: z.coerce.number().int().min(2000).max(2199),
@@ -10,12 +11,6 @@ export const assignSchema = z.object({
   dueOn: dateField('完成期限'),
 });
 
-/** Digits and the point as a Chinese keyboard may give them, as plain ones. */
-const plain = (text: string): string => text.replace(/[０-９]/g, (d) => String.fromCharCode(d.charCodeAt(0) - 0xfee0)).replace(/[．。]/g, '.').trim();
-
-/** Whether the text is a number of points; the mutation knows the limit of each item. */
-const isPoints = (text: string): boolean => /^\d{1,4}(\.\d)?$/.test(text);
-
 /** The fields of a score sheet as they arrive: `points-1`, `reason-1`, …; what is no number of points stays as it was typed, under `unread`. */
 const sheetFields = z.record(z.string(), z.unknown()).transform((fields) => {
   const items: Record<string, { points: number; reason?: string }> = {};
@@ -23,13 +18,13 @@ const sheetFields = z.record(z.string(), z.unknown()).transform((fields) => {
   for (const [name, value] of Object.entries(fields)) {
     const number = /^points-(\d{1,3})$/.exec(name)?.[1];
     if (number === undefined || typeof value !== 'string' || value.trim() === '') continue;
-    const text = plain(value);
-    if (!isPoints(text)) {
-      unread[number] = text;
+    const points = readPoints(value);
+    if (points === null) {
+      unread[number] = value;
       continue;
     }
     const reason = textField('理由', 300).safeParse(fields[`reason-${number}`]);
-    items[number] = { points: Number(text), ...(reason.success ? { reason: reason.data } : {}) };
+    items[number] = { points, ...(reason.success ? { reason: reason.data } : {}) };
   }
   return { items, ...(Object.keys(unread).length > 0 ? { unread } : {}) };
 });

@@ -25,6 +25,8 @@ export interface CentreRow {
   host: string | null;
   dueToEndOn: LocalDate | null;
   chair: string | null;
+  /** Whether a decision on the host waits. */
+  undecided: boolean;
   /** The newest confirmed grades, newest first, at most four. */
   grades: { year: number; grade: Grade }[];
 }
@@ -86,6 +88,7 @@ export async function listCentres(
         },
       },
       assessments: { where: { state: 'confirmed' }, orderBy: { year: 'desc' }, take: 4, select: { year: true, grade: true } },
+      decisions: { where: { state: 'pending' }, take: 1, select: { id: true } },
     },
   });
   const rows = found.slice(0, PAGE_SIZE).map((c) => ({ ...c, running: periodOn(c.hosting.map((h) => ({ ...h, startsOn: fromDb(h.startsOn), endedOn: fromDbOrNull(h.endedOn) })), today) })).map((c) => ({
@@ -97,6 +100,7 @@ export async function listCentres(
     host: c.running?.institution.name ?? null,
     dueToEndOn: fromDbOrNull(c.running?.dueToEndOn ?? null),
     chair: c.committees.flatMap((k) => k.appointments)[0]?.person.name ?? null,
+    undecided: c.decisions.length > 0,
     grades: c.assessments.map((a) => ({ year: a.year, grade: a.grade as Grade })),
   }));
   return { rows, next: found.length > PAGE_SIZE ? rows.at(-1)!.code : null, total };

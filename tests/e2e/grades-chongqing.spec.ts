@@ -1,5 +1,5 @@
 import { expect, test, type Page } from './support/desk';
-import { allCentres, assessmentOf, consequence, part, whenDeciding, whenOpeningTheAssessment, whenProposing, whenReturning, whenTheCentreIsAssigned, year } from './support/grades';
+import { allCentres, assessmentOf, consequence, part, whenDeciding, whenDecidingTooEarly, whenOpeningTheAssessment, whenProposing, whenReturning, whenTheCentreIsAssigned, year } from './support/grades';
 import { confirmDialog, day, errorSummary, inWords, openCentreFile, openWorkItem, row, stateTag, workItem } from './support/steps';
 
 test('Chongqing: a second year without a pass ends the hosting and dissolves the committee', async ({ desk }) => {
@@ -40,16 +40,24 @@ test('Chongqing: what the text leaves to the authority is decided otherwise, wit
   await expect(official.getByRole('heading', { level: 1 })).toContainText('由主管部门决定');
   await expect(official.getByRole('radio', { name: /按检验结果裁定/ })).toBeDisabled();
 
-  await whenDeciding(official);
+  await whenDecidingTooEarly(official);
   await expect(errorSummary(official)).toBeFocused();
   await expect(errorSummary(official)).toContainText('另行裁定须写明理由');
   await expect(errorSummary(official)).toContainText('请选择挂靠单位的去留');
   await errorSummary(official).getByRole('link', { name: '另行裁定须写明理由' }).click();
-  await expect(official.getByLabel('理由', { exact: true })).toBeFocused();
+  const reason = official.getByRole('textbox', { name: '理由', exact: true });
+  await expect(reason).toBeFocused();
+  await expect(reason).toHaveAccessibleDescription(/另行裁定须写明理由/);
 
   await official.getByRole('combobox', { name: '挂靠单位', exact: true }).selectOption({ label: '继续挂靠' });
-  await official.getByLabel('理由', { exact: true }).fill('上一周期末年的问题已整改到位，经委务会研究，继续挂靠');
-  await whenDeciding(official);
+  // What the test result says stands beside each choice, with its article.
+  await expect(official.locator('.otherwise .field').filter({ hasText: '主任委员' })).toContainText('检验结果：');
+  await official.getByRole('combobox', { name: '挂靠单位', exact: true }).selectOption({ label: '解除挂靠，重新遴选' });
+  await expect(official.getByRole('combobox', { name: '原挂靠单位可否参加遴选' })).toBeVisible();
+  await official.getByRole('combobox', { name: '挂靠单位', exact: true }).selectOption({ label: '继续挂靠' });
+  await expect(official.getByRole('combobox', { name: '原挂靠单位可否参加遴选' })).toBeHidden();
+  await reason.fill('上一周期末年的问题已整改到位，经委务会研究，继续挂靠');
+  await whenDeciding(official, '另行裁定：继续挂靠');
   await expect(official.getByText(/另行裁定，自/)).toBeVisible();
   await expect(official.getByText('经委务会研究，继续挂靠')).toBeVisible();
   await official.goto('/chongqing?tab=done');
@@ -89,13 +97,13 @@ async function whenProposingWithoutAComment(page: Page) {
 async function whenAnotherGradeIsConfirmedWithoutAReason(page: Page) {
   await page.getByRole('combobox', { name: '等次' }).selectOption({ label: '合格' });
   await page.getByRole('button', { name: '确认等次' }).click();
-  await confirmDialog(page, '确认');
   await expect(errorSummary(page)).toContainText('与考核专家提出的等次不同，请写明理由');
 }
 
 async function whenConfirming(page: Page, grade: string) {
   await page.getByRole('combobox', { name: '等次' }).selectOption({ label: grade });
   await page.getByRole('button', { name: '确认等次' }).click();
+  await expect(page.getByRole('dialog').getByRole('heading')).toContainText(`年度等次为${grade}`);
   await confirmDialog(page, '确认');
   await page.waitForURL(/\/decisions\//);
 }
@@ -126,9 +134,9 @@ async function thenTheFileShowsTheVacancy(page: Page, centre: string, host: stri
   await expect(page.getByText('目前没有专家委员会')).toBeVisible();
   await expect(row(page, '挂靠记录', host).first()).toContainText('解除挂靠关系');
   await page.getByRole('navigation', { name: '质控中心档案' }).getByRole('link', { name: '年度考核' }).click();
-  await expect(row(page, '历年考核', `${year()} 年度`)).toContainText('不合格');
+  await expect(row(page, '历年考核', `${year()}年度`)).toContainText('不合格');
   await page.getByRole('navigation', { name: '质控中心档案' }).getByRole('link', { name: '裁定' }).click();
-  await expect(page.getByRole('table', { name: '裁定' }).getByRole('row').filter({ hasText: `${year()} 年度不合格` })).toContainText(inWords(day()));
+  await expect(page.getByRole('table', { name: '裁定' }).getByRole('row').filter({ hasText: `${year()}年度不合格` })).toContainText(inWords(day()));
   await page.goto('/chongqing/assessments');
   await expect(assessmentOf(page, centre)).toContainText('已确认');
 }

@@ -58,13 +58,8 @@ async function whenHandingInAnIncompleteSheet(page: Page) {
 
 async function thenTheSummaryLeadsToEachField(page: Page) {
   await expect(errorSummary(page)).toBeFocused();
-  // What cannot be read as points is said first; the rest once it can.
-  await errorSummary(page).getByRole('link', { name: /第4项/ }).click();
-  await expect(points(page, 4)).toBeFocused();
   await expect(page.getByLabel('考核意见')).toHaveValue('现场查看了全部台账');
-  await points(page, 4).fill(String((await items(page))[3]!.max));
-  await page.getByRole('button', { name: '提交考核结果' }).click();
-  for (const [number, words] of [[1, /第1项/], [2, /第2项.*3/], [3, /第3项.*理由/]] as const) {
+  for (const [number, words] of [[1, /第1项/], [2, /第2项.*3/], [3, /第3项.*理由/], [4, /第4项应为0至\d+分之间/]] as const) {
     await errorSummary(page).getByRole('link', { name: words }).click();
     await expect(page.locator(':focus')).toHaveAttribute('name', new RegExp(`^(points|reason)-${number}$`));
     await expect(page.locator(':focus')).toHaveAttribute('aria-invalid', 'true');
@@ -74,10 +69,29 @@ async function thenTheSummaryLeadsToEachField(page: Page) {
 }
 
 async function whenTheSheetIsKeptForLater(page: Page) {
+  await points(page, 4).fill(String((await items(page))[3]!.max));
+  await thenTheTotalFollowsTheTyping(page);
+  await thenNothingTypedIsLostByALink(page);
   await page.getByRole('button', { name: '保存', exact: true }).click();
   await expect(page.getByRole('status').filter({ hasText: '已保存' })).toBeVisible();
   await page.reload();
   await expect(points(page, 3)).toHaveValue('2');
+  await expect(page.getByLabel('考核意见')).toHaveValue('现场查看了全部台账');
+}
+
+async function thenTheTotalFollowsTheTyping(page: Page) {
+  const total = page.locator('.total .tt');
+  await points(page, 10).fill('0');
+  const less = Number(/合计\s*([\d.]+)/.exec((await total.textContent())!)![1]);
+  await points(page, 10).fill('２.５');
+  await expect(total).toContainText(`合计 ${less + 2.5} /`);
+  await points(page, 10).fill(String((await items(page))[9]!.max));
+}
+
+async function thenNothingTypedIsLostByALink(page: Page) {
+  const asked = new Promise<string>((resolve) => page.once('dialog', (dialog) => { resolve(dialog.message()); void dialog.dismiss(); }));
+  await page.getByRole('navigation', { name: '当前位置' }).getByRole('link').first().click();
+  expect(await asked).toContain('还没有保存');
   await expect(page.getByLabel('考核意见')).toHaveValue('现场查看了全部台账');
 }
 
@@ -93,7 +107,7 @@ async function whenTheSheetIsCompleteAndHandedIn(page: Page) {
 async function givenACentreWithTwoGrades(page: Page): Promise<string> {
   await page.getByRole('link', { name: /两种等次不同/ }).click();
   await page.waitForURL(/state=conflict/);
-  const line = page.getByRole('table', { name: `${year()} 年度考核` }).getByRole('row').filter({ has: page.getByRole('cell') }).filter({ hasText: '合格' }).first();
+  const line = page.getByRole('table', { name: `${year()}年度考核` }).getByRole('row').filter({ has: page.getByRole('cell') }).filter({ hasText: '合格' }).first();
   const [byScore, byProportion] = [await line.getByRole('cell').nth(5).textContent(), await line.getByRole('cell').nth(6).textContent()];
   expect(byScore).toBeTruthy();
   expect(byProportion).not.toBe(byScore);
@@ -113,14 +127,15 @@ async function thenItCannotBeConfirmedYet(page: Page, centre: string) {
 
 async function whenChoosingTheScoreWithAReason(page: Page) {
   await page.getByRole('button', { name: '选定办法' }).click();
-  await confirmDialog(page, '选定');
   await expect(errorSummary(page)).toContainText('请选择一种办法');
   await expect(errorSummary(page)).toContainText('理由');
   await page.getByRole('radio', { name: /按分数/ }).check();
   await page.getByLabel('理由').fill('按附件分数线认定，不按比例强制分布');
   await page.getByRole('button', { name: '选定办法' }).click();
+  await expect(page.getByRole('dialog').getByRole('heading')).toContainText('一律按分数认定等次');
+  await expect(page.getByRole('dialog')).toContainText(/\d+个中心的等次因此与按比例所得不同/);
   await confirmDialog(page, '选定');
-  await expect(page.getByText(`${year()} 年度一律按分数认定等次`)).toBeVisible();
+  await expect(page.getByText(`${year()}年度一律按分数认定等次`)).toBeVisible();
 }
 
 async function thenTheConfirmedGradeLeadsToACard(page: Page, centre: string) {

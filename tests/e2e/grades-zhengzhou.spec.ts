@@ -55,7 +55,7 @@ async function givenACentreThatFailedLastYear(page: Page): Promise<string> {
 
 async function givenARemovalThatLeavesTheCommittee(page: Page): Promise<string> {
   await page.goto('/zhengzhou/decisions');
-  for (const line of await row(page, '裁定', '解除挂靠，重新遴选').filter({ hasText: `${year() - 1} 年度` }).all()) {
+  for (const line of await row(page, '裁定', '解除挂靠，重新遴选').filter({ hasText: `${year() - 1}年度` }).all()) {
     const centre = (await line.getByRole('cell').nth(1).textContent())!;
     const href = (await line.getByRole('link').first().getAttribute('href'))!;
     const card = await page.context().newPage();

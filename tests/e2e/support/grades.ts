@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { account } from './accounts';
-import { row } from './steps';
+import { day, inWords, row } from './steps';
 
 // The year: assigned, proposed, returned, confirmed; then the card on which the fate of the host is decided.
 
@@ -24,7 +24,7 @@ export async function allCentres(page: Page, jurisdiction: string, query = ''): 
 }
 
 /** The line of this year's assessments for a centre. */
-export const assessmentOf = (page: Page, centre: string): Locator => row(page, `${year()} 年度考核`, new RegExp(`^${centre.replace(/[()（）]/g, '.')}`));
+export const assessmentOf = (page: Page, centre: string): Locator => row(page, `${year()}年度考核`, new RegExp(`^${centre.replace(/[()（）]/g, '.')}`));
 
 /** Assigns this year's assessment of a centre; does nothing if somebody has it already. Gives back the login name of who has it. */
 export async function whenTheCentreIsAssigned(page: Page, jurisdiction: string, centre: string, assessor: string): Promise<string> {
@@ -68,7 +68,16 @@ export const part = (page: Page, heading: string): Locator => page.getByRole('re
 export const consequence = (page: Page, subject: string): Locator =>
   part(page, '后果').locator('dl > div').filter({ has: page.locator('dt', { hasText: new RegExp(`^${subject}$`) }) });
 
-export async function whenDeciding(page: Page): Promise<void> {
+/** Asks for the decision without having filled in everything: no question is put, every fault is named. */
+export async function whenDecidingTooEarly(page: Page): Promise<void> {
   await page.getByRole('button', { name: '确认裁定' }).first().click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+}
+
+/** Decides; the question names the outcome and the day. */
+export async function whenDeciding(page: Page, outcome: string | RegExp = /裁定：/): Promise<void> {
+  await page.getByRole('button', { name: '确认裁定' }).first().click();
+  await expect(page.getByRole('dialog').getByRole('heading')).toContainText(outcome);
+  await expect(page.getByRole('dialog')).toContainText(inWords(day()));
   await page.getByRole('dialog').getByRole('button', { name: '确认裁定' }).click();
 }

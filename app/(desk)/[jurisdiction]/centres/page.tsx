@@ -70,7 +70,7 @@ export default async function CentresPage({ params, searchParams }: { params: Pr
           { key: 'head', head: postLabel(profile, head), cell: (c) => c.chair ?? <span className="c-warn">空缺</span>, width: 100 },
           ...(profile.grades ? [{ key: 'grades', head: '近四年等次', cell: (c: (typeof rows)[number]) => <GradeWords grades={c.grades} />, phone: 'full' as const }] : []),
           ...(profile.structure.hostCycle ? [{ key: 'due', head: '周期届满', cell: (c: (typeof rows)[number]) => (c.dueToEndOn ? <span className={`nw ${c.dueToEndOn < today ? 'c-block' : ''}`}>{formatDate(c.dueToEndOn)}</span> : <span className="muted">无</span>), width: 130 }] : []),
-          { key: 'status', head: '状态', cell: (c) => <Tag tone={toneOf(c.status)}>{CENTRE_STATUSES[c.status as CentreStatus]}</Tag>, align: 'right' as const, phone: 'aside' as const },
+          { key: 'status', head: '状态', cell: (c) => <span className="nw">{c.undecided && <><Tag tone="warn">待裁定</Tag> </>}<Tag tone={toneOf(c.status)}>{CENTRE_STATUSES[c.status as CentreStatus]}</Tag></span>, align: 'right' as const, phone: 'aside' as const },
         ]}
         empty={keep.size === 0 ? <Empty title={`还没有${centreShort}`} links={[{ href: `/${jurisdiction}/specialties`, label: '专业目录' }]}>主管部门设立后会列在这里。</Empty> : <Empty title={`没有符合条件的${centreShort}`} links={[{ href: path, label: '清除筛选' }]}>可以换一个词查找，或放宽条件。</Empty>}
       />

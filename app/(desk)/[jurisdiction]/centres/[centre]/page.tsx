@@ -1,23 +1,25 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { CentreHead } from '@/components/centre/centre-head';
+import { CentreTimeline } from '@/components/centre/centre-timeline';
+import { Day, DayRange } from '@/components/ui/day';
 import { PrintButton } from '@/components/ui/print-button';
 import { ArticleChip } from '@/components/regulation/article-chip';
-import { GradeStrip } from '@/components/regulation/grade-strip';
-import { Severity } from '@/components/regulation/severity';
+import { ForecastTable } from '@/components/decision/forecast-table';
+import { GradeStrip, stripCells } from '@/components/regulation/grade-strip';
 import { Button } from '@/components/ui/button';
 import { Empty } from '@/components/ui/empty';
 import { KeyValue } from '@/components/ui/key-value';
 import { Section } from '@/components/ui/section';
-import { Timeline } from '@/components/ui/timeline';
 import { DataTable } from '@/components/ui/data-table';
-import { CHAIR_OUTCOMES, GRADES, HOSPITAL_LEVELS, HOST_OUTCOMES, type Grade, type HospitalLevel } from '@/lib/glossary';
+import { HOSPITAL_LEVELS, type Grade, type HospitalLevel } from '@/lib/glossary';
 import { loadCentre, nextDecision } from '@/lib/centre/loaders';
+import { stripYears } from '@/lib/cycle/strip';
 import { may } from '@/lib/identity/actor';
 import { nextCohortOn } from '@/lib/committee/data';
 import { rosterOn } from '@/lib/committee/history';
-import { formatDate, formatRange } from '@/lib/kernel/chinese';
-import { completedYears, daysBetween } from '@/lib/kernel/local-date';
+import { formatDate } from '@/lib/kernel/chinese';
+import { completedYears, daysBetween, type LocalDate } from '@/lib/kernel/local-date';
 import { bodyLabel, postLabel } from '@/lib/regulation/profile';
 
 type Props = { params: Promise<{ jurisdiction: string; centre: string }> };
@@ -47,13 +49,10 @@ export default async function CentrePage({ params }: Props) {
   const waiting = undecided
     ? { href: `/${jurisdiction}/decisions/${undecided.id}`, label: '裁定去留' }
     : submitted ? { href: `${path}/rosters/${submitted.id}`, label: '审定名单' } : null;
-  const cycleCells = hosting ? assessments.filter((a) => a.cycle === hosting.cycle) : [];
-  const years = profile.structure.hostCycle?.years ?? 4;
-  const cells = cycleCells.slice(-years).map((a) => ({
-    label: `${a.year} 年度`,
-    grade: a.state === 'confirmed' ? (a.grade as Grade) : ('open' as const),
-    word: a.state === 'confirmed' ? GRADES[a.grade as Grade] : '待考核',
-  }));
+  const nextTerm = (on: LocalDate) => (on <= today ? <><Day on={on} /> <span className="c-block nw">已届满 {daysBetween(on, today) + 1} 天，应当换届</span></> : <Day on={on} />);
+  const length = profile.structure.hostCycle?.years ?? 4;
+  const results = hosting ? assessments.filter((a) => a.cycle === hosting.cycle).map((a) => ({ year: a.year, grade: a.state === 'confirmed' ? (a.grade as Grade) : null })) : [];
+  const strip = hosting && profile.grades ? stripYears(results, hosting, length) : [];
 
   return (
     <>
@@ -78,10 +77,10 @@ export default async function CentrePage({ params }: Props) {
         {hosting && profile.structure.hostCycle && hosting.dueToEndOn && (
           <div>
             <dt>挂靠周期 <ArticleChip letter={letter} article={profile.structure.hostCycle.article} href={href(profile.structure.hostCycle.article)} /></dt>
-            <dd><b>{formatRange(hosting.startsOn, hosting.dueToEndOn)}</b><span>第 {hosting.cycle} 个周期，{hosting.dueToEndOn >= today ? `还有 ${daysBetween(today, hosting.dueToEndOn)} 天` : `已届满 ${daysBetween(hosting.dueToEndOn, today)} 天`}</span></dd>
+            <dd><b><DayRange from={hosting.startsOn} to={hosting.dueToEndOn} /></b><span>第 {hosting.cycle} 个周期，{hosting.dueToEndOn >= today ? `还有 ${daysBetween(today, hosting.dueToEndOn)} 天` : `已届满 ${daysBetween(hosting.dueToEndOn, today)} 天`}</span></dd>
           </div>
         )}
-        {hosting && !profile.structure.hostCycle && <div><dt>挂靠时间</dt><dd><b>{formatDate(hosting.startsOn)}起</b><span>未规定挂靠周期</span></dd></div>}
+        {hosting && !profile.structure.hostCycle && <div><dt>挂靠时间</dt><dd><b className="nw">{formatDate(hosting.startsOn)}起</b><span>未规定挂靠周期</span></dd></div>}
         {headBody?.head && (
           <div>
             <dt>{postLabel(profile, headBody.head)}</dt>
@@ -93,23 +92,12 @@ export default async function CentrePage({ params }: Props) {
           </div>
         )}
       </dl>
-      {cells.length > 0 && <GradeStrip cells={cells} />}
+      {strip.length > 0 && <GradeStrip cells={stripCells(strip)} {...(hosting?.dueToEndOn && strip.length === length ? { period: { from: hosting.startsOn, to: hosting.dueToEndOn }, today } : {})} />}
       <div className="cols narrow">
         <div>
           {next && (
-            <Section title="下一项裁定" aside={next.atExpiry && hosting?.dueToEndOn ? `周期届满，${formatDate(hosting.dueToEndOn)}` : `${next.year} 年度考核后`}>
-              <DataTable
-                caption={`${next.year} 年度考核后的去留`}
-                rows={next.lines}
-                rowKey={(l) => l.grades.join()}
-                columns={[
-                  { key: 'grade', head: `${next.year} 年度若为`, cell: (l) => l.grades.map((g) => GRADES[g]).join('、'), phone: 'primary' },
-                  { key: 'host', head: profile.vocabulary.host ?? '', cell: (l) => <Severity severity={l.answer.verdict}>{HOST_OUTCOMES[l.answer.decision.host!]}</Severity>, phone: 'full' },
-                  { key: 'chair', head: postLabel(profile, headBody?.head ?? 'chair'), cell: (l) => CHAIR_OUTCOMES[l.answer.decision.chair!] },
-                  { key: 'compete', head: '原单位可否参加遴选', cell: (l) => (l.answer.decision.formerHostMayCompete === null ? '不需遴选' : l.answer.decision.formerHostMayCompete ? '可以' : '不得') },
-                  { key: 'article', head: '条文', cell: (l) => { const a = l.answer.findings[0]?.article ?? profile.cycle!.rows.at(-1)!.article; return <ArticleChip letter={letter} article={a} href={href(a)} />; }, phone: 'aside' },
-                ]}
-              />
+            <Section title="下一项裁定" aside={next.atExpiry && hosting?.dueToEndOn ? <>周期届满，<Day on={hosting.dueToEndOn} /></> : `${next.year}年度考核后`}>
+              <ForecastTable jurisdiction={jurisdiction} profile={profile} forecast={next} />
             </Section>
           )}
           {profile.structure.bodies.filter((b) => !b.likeBody).map((described) => {
@@ -121,10 +109,10 @@ export default async function CentrePage({ params }: Props) {
                 {body ? (
                   <KeyValue
                     items={[
-                      { label: '届次', value: <>第 {body.cohort} 届，{body.termTo ? formatRange(body.termFrom, body.termTo) : `${formatDate(body.termFrom)}起`} {described.term ? <ArticleChip letter={letter} article={described.term.article} href={href(described.term.article)} /> : <span className="muted">未规定任期</span>}</> },
+                      { label: '届次', value: <>第 {body.cohort} 届，{body.termTo ? <DayRange from={body.termFrom} to={body.termTo} /> : <span className="nw">{formatDate(body.termFrom)}起</span>} {described.term ? <ArticleChip letter={letter} article={described.term.article} href={href(described.term.article)} /> : <span className="muted">未规定任期</span>}</> },
                       ...described.posts.map((post) => ({ label: postLabel(profile, post), value: `${seats.filter((s) => s.posts.includes(post)).length} 人` })),
                       ...(profile.vocabulary.host && hosting ? [{ label: `${profile.vocabulary.host}成员`, value: `${seats.filter((s) => s.person.institution.id === hosting.institution.id && s.posts.some((p) => described.members.includes(p))).length} 人` }] : []),
-                      ...(body.termTo ? [{ label: '下次换届', value: formatDate(nextCohortOn(body.termTo)!) }] : []),
+                      ...(body.termTo ? [{ label: '下次换届', value: nextTerm(nextCohortOn(body.termTo)!) }] : []),
                     ]}
                   />
                 ) : <Empty title={`目前没有${name}`}>重新确定挂靠单位后组建。</Empty>}
@@ -141,7 +129,7 @@ export default async function CentrePage({ params }: Props) {
                 columns={[
                   { key: 'host', head: profile.vocabulary.host ?? '单位', cell: (h) => h.institution.name, phone: 'primary' },
                   ...(profile.structure.hostCycle ? [{ key: 'cycle', head: '周期', cell: (h: (typeof centre.hosting)[number]) => `第 ${h.cycle} 个`, phone: 'aside' as const }] : []),
-                  { key: 'from', head: '起止', cell: (h) => (h.endedOn ? formatRange(h.startsOn, h.endedOn) : `${formatDate(h.startsOn)}起`), phone: 'full' },
+                  { key: 'from', head: '起止', cell: (h) => (h.endedOn ? <DayRange from={h.startsOn} to={h.endedOn} /> : <span className="nw">{formatDate(h.startsOn)}起</span>), phone: 'full' },
                   { key: 'end', head: '结束原因', cell: (h) => h.endReason ?? (h.endedOn ? '未填写' : '在任') },
                 ]}
               />
@@ -150,7 +138,7 @@ export default async function CentrePage({ params }: Props) {
         </div>
         <aside className="rail">
           <h2>办理经过</h2>
-          <Timeline items={timeline.slice(0, 12)} today={today} />
+          <CentreTimeline file={file} items={timeline.slice(0, 12)} />
           {timeline.length > 12 && <p><Link href={`${path}/timeline`}>更早的 {timeline.length - 12} 条</Link></p>}
         </aside>
       </div>

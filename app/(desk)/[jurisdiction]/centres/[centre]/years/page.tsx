@@ -26,9 +26,9 @@ export default async function YearsPage({ params }: { params: Promise<{ jurisdic
           rows={[...file.assessments].reverse()}
           rowKey={(a) => a.id}
           columns={[
-            { key: 'year', head: '年度', cell: (a) => (may(file.desk.actor, 'assessment.read', file.target) && open(a) ? <Link href={`/${jurisdiction}/assessments/${a.id}`}>{a.year} 年度</Link> : `${a.year} 年度`), phone: 'primary' },
+            { key: 'year', head: '年度', cell: (a) => (may(file.desk.actor, 'assessment.read', file.target) && open(a) ? <Link href={`/${jurisdiction}/assessments/${a.id}`}>{a.year}年度</Link> : `${a.year}年度`), phone: 'primary' },
             ...(file.desk.rules.profile.structure.hostCycle ? [{ key: 'cycle', head: '周期', cell: (a: (typeof file.assessments)[number]) => `第 ${a.cycle} 个` }] : []),
-            ...(scored ? [{ key: 'score', head: '得分', cell: (a: (typeof file.assessments)[number]) => (a.score === null ? '未评分' : Number(a.score)), align: 'right' as const }] : []),
+            ...(scored ? [{ key: 'score', head: '得分', cell: (a: (typeof file.assessments)[number]) => (a.withheld ? <span className="muted">确认后公布</span> : a.score === null ? '未评分' : Number(a.score)), align: 'right' as const }] : []),
             { key: 'grade', head: '等次', cell: (a) => (a.grade ? <span className={a.grade === 'unqualified' ? 'c-block' : undefined}>{GRADES[a.grade as Grade]}{a.grounds === 'quota' && '（按比例）'}</span> : '尚未确认'), phone: 'bare' },
             { key: 'assessor', head: '考核专家', cell: (a) => a.assessorName ?? '未填写' },
             { key: 'by', head: '确认', cell: (a) => (a.confirmedAt ? `${a.confirmedByName ?? ''} ${formatInstant(a.confirmedAt)}` : '尚未') },
