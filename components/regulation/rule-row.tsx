@@ -56,6 +56,8 @@ export function RuleRow({ finding, letter, articleHref, result, children }: Rule
   const severity = shownSeverity(finding);
   const word = result ?? (severity !== finding.severity ? '已说明' : notApplicable ? '不适用' : SEVERITY_WORDS[severity]);
   const hasNumbers = actual !== undefined;
+  // The label says what is asked; the limit would only repeat it.
+  const isYesNo = actual === '是' || actual === '否';
   // The numbers on the first line say it already, once a remedy follows.
   const fact = hasNumbers && (severity === 'ok' || remedy || children) ? null : message;
   return (
@@ -63,7 +65,7 @@ export function RuleRow({ finding, letter, articleHref, result, children }: Rule
       <div className="l1">
         <Icon name={notApplicable ? 'minus' : severity} />
         <b>{label}</b>
-        {hasNumbers && !notApplicable && <span className="v"><strong>{actual}</strong>{limit !== undefined && <> / {limit}</>}</span>}
+        {hasNumbers && !notApplicable && <span className="v"><strong>{actual}</strong>{limit !== undefined && !isYesNo && <> / {limit}</>}</span>}
         {notApplicable && limit !== undefined && <span className="v">{actual === word ? limit : `${actual} / ${limit}`}</span>}
       </div>
       <div className="l2">

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { CentreHead } from '@/components/centre/centre-head';
 import { CommandForm, FormDate, FormRadio } from '@/components/form/command-form';
-import { findingViews, postRemarks } from '@/components/committee/findings';
+import { findingViews, postRemarks, vacantPosts } from '@/components/committee/findings';
 import { RosterTable } from '@/components/committee/roster-table';
 import { FindingsPanel } from '@/components/regulation/findings-panel';
 import { ArticleChip } from '@/components/regulation/article-chip';
@@ -44,9 +44,9 @@ export default async function CommitteePage({ params, searchParams }: { params: 
       <form method="get" className="bar noprint" aria-label="查看某日的名单">
         <label>查看日期 <input className="in" type="date" name="on" defaultValue={day} /></label>
         <button className="btn" type="submit">查看</button>
-        {past && <Link href={`${path}/committee`}>回到今天</Link>}
+        {(past || asked !== day) && <Link href={`${path}/committee`}>回到今天</Link>}
       </form>
-      {past && (
+      {(past || asked !== day) && (
         <Banner severity="note" title={`${formatDate(day)}的名单`}>
           {asked !== day && <>{formatDate(asked)}的名单尚不能知道，显示已知的最后一日。</>}
           {rulesFrom && <>平台内的办法自{formatDate(rulesFrom)}起施行，这一日没有生效的版本，名单只供查阅，不作检验。</>}
@@ -65,7 +65,7 @@ export default async function CommitteePage({ params, searchParams }: { params: 
                 aside={committee && <>第{committee.cohort}届，{committee.termTo ? formatRange(committee.termFrom, committee.termTo) : `${formatDate(committee.termFrom)}起，未规定任期`}{described.term && <> <ArticleChip letter={letter} article={described.term.article} href={`/${jurisdiction}/rules#${encodeURIComponent(described.term.article)}`} /></>}</>}
               >
                 {committee && seats.length > 0
-                  ? <RosterTable profile={profile} body={described} hostId={hostId} centreClass={file.centre.class} remarks={review ? postRemarks(review) : {}} rows={seats.map((s) => ({ key: s.id, person: s.person, posts: s.posts, since: s.validFrom }))} />
+                  ? <RosterTable profile={profile} body={described} hostId={hostId} centreClass={file.centre.class} remarks={review ? postRemarks(review) : {}} vacant={review ? vacantPosts(review) : undefined} rows={seats.map((s) => ({ key: s.id, person: s.person, posts: s.posts, since: s.validFrom }))} />
                   : <Empty title={committee ? `${name}尚无名单` : `${formatDate(day)}没有${name}`}>{committee ? '提出首份名单，经审定后生效。' : '可以换一个日期查看。'}</Empty>}
               </Section>
               {left.length > 0 && (
@@ -103,7 +103,7 @@ export default async function CommitteePage({ params, searchParams }: { params: 
                     )}
                 </Section>
               )}
-              {committee?.termTo && <p className="small">下次换届：{formatDate(nextCohortOn(committee.termTo)!)}，由任期推算。</p>}
+              {committee?.termTo && <p className="small next-term">下次换届：{formatDate(nextCohortOn(committee.termTo)!)}，由任期推算。</p>}
             </div>
             {review && (
               <aside className="panel">
@@ -111,7 +111,7 @@ export default async function CommitteePage({ params, searchParams }: { params: 
                   id={`rules-${described.body}`} findings={findingViews(review, departures.map((d) => ({ ...d, href: `${path}/rosters/${d.changeId}#dep-${d.rule}` })))} letter={letter}
                   note={past ? formatDate(day) : '现任名单'} articleHref={(a) => `/${jurisdiction}/rules#${encodeURIComponent(a)}`} foldOk={false}
                 >
-                  {departures.length > 0 && mayEver('departure.list', desk.actor.roles.map((r) => r.role)) && <p className="small">偏离均已登记：<Link href={`/${jurisdiction}/departures`}>偏离登记</Link></p>}
+                  {departures.length > 0 && mayEver('departure.list', desk.actor.roles.map((r) => r.role)) && <p className="small dep-note">偏离均已登记：<Link href={`/${jurisdiction}/departures`}>偏离登记</Link></p>}
                 </FindingsPanel>
               </aside>
             )}

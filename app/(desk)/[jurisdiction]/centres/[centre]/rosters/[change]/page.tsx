@@ -193,24 +193,20 @@ export default async function RosterChangePage({ params, searchParams }: { param
                   empty={<Empty title="没有找到人选" links={[{ href: `/${jurisdiction}/people/new?change=${changeId}&centre=${centreId}`, label: '登记新人选' }]}>换一个词查找，或先登记。</Empty>}
                 />
               )}
-              <div className="fg">
-                <CommandForm {...edit} formKey={newId()} prefix="post-" fields={{ changeId, edit: 'set-posts' }} className="form">
-                  <FormSelect name="personId" label="调整职务" empty="选择人员" options={change.entries.map((e) => ({ value: e.personId, label: `${e.person.name}（${e.posts.map((p) => postLabel(profile, p)).join('兼')}）` }))} />
-                  <FormSelect name="posts" label="改任" options={postOptions} />
-                  <div className="acts"><SubmitButton variant="default">保存职务</SubmitButton></div>
+              <CommandForm {...edit} formKey={newId()} prefix="post-" fields={{ changeId, edit: 'set-posts' }} className="line">
+                <FormSelect name="personId" label="调整职务" empty="选择人员" options={change.entries.map((e) => ({ value: e.personId, label: `${e.person.name}（${e.posts.map((p) => postLabel(profile, p)).join('兼')}）` }))} />
+                <FormSelect name="posts" label="改任" options={postOptions} />
+                <div className="acts"><SubmitButton variant="default">保存职务</SubmitButton></div>
+              </CommandForm>
+              <CommandForm {...edit} formKey={newId()} prefix="date-" fields={{ changeId, edit: 'effective-on' }} className="line">
+                <FormDate name="effectiveOn" label="生效日期" defaultValue={change.effectiveOn} hint="按这一日的规则检验" />
+                <div className="acts"><SubmitButton variant="default">保存日期</SubmitButton></div>
+              </CommandForm>
+              {consentRule && change.entries.some((e) => !e.employerConsent) && (
+                <CommandForm {...edit} formKey={newId()} fields={{ changeId, edit: 'consent-all' }} className="line">
+                  <SubmitButton variant="default">登记全部所在单位已同意</SubmitButton>
                 </CommandForm>
-                <div className="form">
-                  <CommandForm {...edit} formKey={newId()} prefix="date-" fields={{ changeId, edit: 'effective-on' }}>
-                    <FormDate name="effectiveOn" label="生效日期" defaultValue={change.effectiveOn} hint="按这一日的规则检验" />
-                    <div className="acts"><SubmitButton variant="default">保存日期</SubmitButton></div>
-                  </CommandForm>
-                  {consentRule && change.entries.some((e) => !e.employerConsent) && (
-                    <CommandForm {...edit} formKey={newId()} fields={{ changeId, edit: 'consent-all' }}>
-                      <div className="acts"><SubmitButton variant="default">登记全部所在单位已同意</SubmitButton></div>
-                    </CommandForm>
-                  )}
-                </div>
-              </div>
+              )}
             </Section>
           )}
 
@@ -242,7 +238,7 @@ export default async function RosterChangePage({ params, searchParams }: { param
         </div>
         <aside className="panel">
           {can('roster.approve') && (
-            <section id="decide" className="deciding" aria-labelledby="decide-head">
+            <section id="decide" className="decision-box noprint" aria-labelledby="decide-head">
               <h2 id="decide-head">审定</h2>
               <dl className="kv">
                 <dt>生效日期</dt><dd>{formatDate(change.effectiveOn)}</dd>
@@ -272,7 +268,7 @@ export default async function RosterChangePage({ params, searchParams }: { param
             findings={findings} letter={letter} note={editable ? '随名单变化即时更新' : state} articleHref={href}
             below={below}
           >
-            <div className="noprint">
+            <div className="panel-acts noprint">
               {can('roster.submit') && (blocked.length + silent.length > 0
                 ? (
                   <Button
