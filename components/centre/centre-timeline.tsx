@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { ArticleChip } from '@/components/regulation/article-chip';
+import { Phrases } from '@/components/ui/phrases';
 import { Timeline } from '@/components/ui/timeline';
 import type { LoadedCentre } from '@/lib/centre/loaders';
 import type { TimelineEntry } from '@/lib/centre/timeline';
@@ -15,7 +16,7 @@ export function CentreTimeline({ file, items }: { file: LoadedCentre; items: rea
       today={desk.today}
       items={items.map(({ article, href, title, ...entry }) => ({
         ...entry,
-        title: href && open[href.split('/')[1] as keyof typeof open] ? <Link prefetch={false} href={`/${desk.tenant.id}${href}`}>{title}</Link> : title,
+        title: href && open[href.split('/')[1] as keyof typeof open] ? <Link prefetch={false} href={`/${desk.tenant.id}${href}`}><Phrases>{title}</Phrases></Link> : <Phrases>{title}</Phrases>,
         ...(article ? { chip: <ArticleChip letter={letter} article={article} href={`/${desk.tenant.id}/rules#${encodeURIComponent(article)}`} /> } : {}),
       }))}
     />

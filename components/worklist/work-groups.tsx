@@ -1,4 +1,5 @@
 import { ArticleChip } from '@/components/regulation/article-chip';
+import { Phrases } from '@/components/ui/phrases';
 import { WorkGroup, type WorkItem } from '@/components/ui/work-list';
 import { formatShortDate } from '@/lib/kernel/chinese';
 import type { LocalDate } from '@/lib/kernel/local-date';
@@ -16,7 +17,7 @@ export function WorkGroups({ jurisdiction, groups, letter, today }: { jurisdicti
       ...(item.dueOn ? { dueNote: `${late ? '应于 ' : ''}${formatShortDate(item.dueOn, today)}` } : {}),
       ...(late ? { urgency: 'late' as const } : days !== null && days <= 3 ? { urgency: 'soon' as const } : {}),
       title: item.title,
-      sub: item.subject,
+      sub: <Phrases>{item.subject}</Phrases>,
       ...(item.article ? { chip: <ArticleChip letter={letter} article={item.article} href={`/${jurisdiction}/rules#${encodeURIComponent(item.article)}`} /> } : {}),
       stage: item.stage,
       act: item.act,

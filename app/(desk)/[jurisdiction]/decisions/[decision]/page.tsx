@@ -40,7 +40,7 @@ export default async function DecisionPage({ params }: Props) {
   const outcome = d.outcome ?? computed;
   const rows = testedRules(d, (year) => {
     const found = evidence.find((e) => e.year === year);
-    return found && { label: `${year}年度考核`, ...(found.readable ? { href: `/${jurisdiction}/assessments/${found.id}` } : {}), note: found.grade ? GRADES[found.grade as Grade] : '' };
+    return found && { label: `${year}年度考核`, ...(found.readable ? { href: `/${jurisdiction}/assessments/${found.id}` } : {}) };
   });
   const articles = articlesOf(d);
   const reviewed = profile.cycle!.rows.find((r) => `cycle.${r.id}` === d.result.findings[0]?.rule) ?? profile.cycle!.rows.at(-1)!;
@@ -115,7 +115,7 @@ export default async function DecisionPage({ params }: Props) {
                 { value: 'otherwise', label: '另行裁定', hint: '写明结论和理由' },
               ]}
             />
-            <FormDate name="effectiveOn" label="生效日期" required defaultValue={desk.today} min={d.onDate} max={desk.today} hint={d.onDate === desk.today ? '自今日起生效' : `${formatDate(d.onDate)}至今日`} />
+            <FormDate name="effectiveOn" label="生效日期" required defaultValue={desk.today} min={d.onDate} max={desk.today} hint={d.onDate === desk.today ? '自今日起生效' : `可填${formatDate(d.onDate)}至今日`} />
             <div className="otherwise">
               <FormSelect name="host" label={hostWord} required empty="请选择" options={options(HOST_OUTCOMES, ['decide'])} hint={computedHint(HOST_OUTCOMES[computed.host!], articles.host)} />
               <FormSelect
