@@ -107,7 +107,7 @@ export function Candidates({ lead, items }: CandidatesProps) {
   return (
     <div className="fix">
       <p>{lead}</p>
-      <ul>{items.map(({ key, name, note, action }) => <li key={key}>{name}{note && <span>{note}</span>}{action}</li>)}</ul>
+      <ul>{items.map(({ key, name, note, action }) => <li key={key}><b className="nw">{name}</b>{note && <span>{note}</span>}{action}</li>)}</ul>
     </div>
   );
 }

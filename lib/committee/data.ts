@@ -6,7 +6,7 @@ import { addDays, addYears, type LocalDate } from '../kernel/local-date';
 import type { Finding } from '../regulation/finding';
 import type { Answer } from '../regulation/question';
 import type { Entry } from './change';
-import type { RuleReview } from './evaluate';
+import { withDepartures, type RuleReview } from './evaluate';
 import type { CommitteeFacts } from './facts';
 import { holdsOn, lastDayOfTerm, leadingPost, termsBefore, type Cohort, type DatedSeat } from './history';
 import type { RosterState } from './states';
@@ -264,16 +264,15 @@ export async function loadChange(tx: Tx, tenantId: string, id: string) {
   const startsCohort = change.kind === 'list' && base.seats.length > 0;
   // What has been approved is read as it was judged then: by the facts and the version that are kept with it.
   const asDecided = change.state === 'approved' ? await recheck(tx, tenantId, change) : null;
-  const check = asDecided ?? await checkRoster(tx, tenantId, {
-    centreClass: centre.class as CentreClass,
-    hostId: host?.id ?? null,
-    body: change.body,
-    on: change.effectiveOn,
-    entries: change.entries,
-    cohorts,
-    cohort: startsCohort ? base.cohort + 1 : base.cohort,
-    continued: change.kind === 'change' ? standing : [],
-  });
+  const input = {
+    centreClass: centre.class as CentreClass, hostId: host?.id ?? null, body: change.body, on: change.effectiveOn,
+    entries: change.entries, cohorts, cohort: startsCohort ? base.cohort + 1 : base.cohort,
+  };
+  const check = asDecided ?? await checkRoster(tx, tenantId, { ...input, continued: change.kind === 'change' ? standing : [] });
+  // What an amendment goes on with, allowed before, is shown as allowed; what it breaks itself needs a reason of its own.
+  const allowed = asDecided || change.kind === 'list' ? [] : await allowedDepartures(tx, tenantId, base, change.effectiveOn);
+  const shown = withDepartures(check.review, allowed.length > 0 ? (await checkRoster(tx, tenantId, { ...input, continued: [] })).review : [], allowed);
+  const isSilent = (rule: string) => check.review.some((line) => line.rule === rule && line.findings.every((f) => f.severity === 'note'));
   const term = check.rules.profile.structure.bodies.find((b) => b.body === change.body)?.term ?? null;
   const hostEnds = fromDbOrNull(centre.hosting[0]?.dueToEndOn ?? null);
   const termFrom = change.kind === 'list' ? change.effectiveOn : base.termFrom;
@@ -287,6 +286,9 @@ export async function loadChange(tx: Tx, tenantId: string, id: string) {
     standing,
     startsCohort,
     check,
+    /** Every rule's line, with the departures that the list only goes on with. */
+    review: shown.review,
+    goesOn: shown.departures.filter((d) => isSilent(d.rule)),
     term: { from: termFrom, to: termTo },
   };
 }

@@ -366,6 +366,14 @@ describe('a list of Chongqing, from the first draft to the next cohort', () => {
     };
     expect(await lines('2027-06-01')).toMatchObject({ rulesFrom: null, departures: findings!.map((f) => [f.rule, '已通过评审，待聘任', changeId, false]), warned: findings!.map((f) => f.rule) });
     expect((await lines('2027-05-31')).departures).toEqual([]);
+    // An amendment that goes on with it needs no second reason, and does not call it kept either.
+    await begin('change', '2027-06-15');
+    const next = (await readTenant({ tenantId: T, accountId: null }, (tx) => loadChange(tx, T, changeId)))!;
+    expect(next.goesOn.map((d) => [d.rule, d.hasExpired])).toEqual(findings!.map((f) => [f.rule, false]));
+    expect(next.check.answer.findings.filter((f) => f.severity === 'warn')).toEqual([]);
+    expect(next.review.filter((l) => l.findings.some((f) => f.severity === 'warn')).map((l) => l.rule)).toEqual(findings!.map((f) => f.rule));
+    await does(secretary, 'roster.withdraw', withdrawRoster, { changeId }, { version: (await change()).version });
+    changeId = decided.change.id;
     expect((await lines('2028-01-01')).departures.map((d) => d[3])).toEqual(findings!.map(() => true));
     expect(await lines('2022-06-01')).toMatchObject({ rulesFrom: '2025-05-27', departures: [] });
     await admin.query(`update person set title = 'senior' where id = (select person_id from roster_entry where roster_change_id = $1 order by position desc limit 1)`, [changeId]);

@@ -48,7 +48,7 @@ export default async function CommitteePage({ params, searchParams }: { params: 
       </form>
       {(past || asked !== day) && (
         <Banner severity="note" title={`${formatDate(day)}的名单`}>
-          {asked !== day && <>{formatDate(asked)}的名单尚不能知道，显示已知的最后一日。</>}
+          {asked !== day && <>{formatDate(asked)}尚未到，届时谁在任还不能知道；显示已经确定的最后一日。</>}
           {rulesFrom && <>平台内的办法自{formatDate(rulesFrom)}起施行，这一日没有生效的版本，名单只供查阅，不作检验。</>}
         </Banner>
       )}

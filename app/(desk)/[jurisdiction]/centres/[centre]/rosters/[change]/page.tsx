@@ -20,12 +20,14 @@ import { approveRosterAction, returnRosterAction, saveRosterAction, submitRoster
 import { compareLists } from '@/lib/committee/change';
 import { fitFor, unexplained } from '@/lib/committee/data';
 import { loadCandidates, loadRosterChange } from '@/lib/committee/loaders';
+import { rosterOn } from '@/lib/committee/history';
 import { ROSTER_STATES, rosterAfter, type RosterAct } from '@/lib/committee/states';
 import { TITLES, type Post } from '@/lib/glossary';
 import { may } from '@/lib/identity/actor';
 import { formatDate, formatRange } from '@/lib/kernel/chinese';
 import { newId } from '@/lib/kernel/ids';
 import { formatInstant } from '@/lib/kernel/instant';
+import { addDays } from '@/lib/kernel/local-date';
 import { bodyLabel, postLabel } from '@/lib/regulation/profile';
 
 export const metadata: Metadata = { title: '名单' };
@@ -34,7 +36,7 @@ export default async function RosterChangePage({ params, searchParams }: { param
   const { jurisdiction, centre: centreId, change: changeId } = await params;
   const query = await searchParams;
   const loaded = await loadRosterChange(jurisdiction, centreId, changeId);
-  const { desk, target, change, centre, host, base, standing, startsCohort, check, term } = loaded;
+  const { desk, target, change, centre, host, base, standing, startsCohort, check, review, goesOn, term } = loaded;
   const { profile } = check.rules;
   const letter = profile.jurisdiction.letter;
   const described = profile.structure.bodies.find((b) => b.body === change.body)!;
@@ -46,13 +48,18 @@ export default async function RosterChangePage({ params, searchParams }: { param
   const can = (act: RosterAct) => rosterAfter(change.state, act) !== null && may(desk.actor, act, target);
   const editable = can('roster.save');
   const isDecided = change.state === 'approved';
-  const findings = findingViews(check.review, change.departures.map((d) => ({ ...d, href: `#dep-${d.rule}`, hasExpired: isDecided && d.expiresOn !== null && d.expiresOn < desk.today })));
+  const findings = findingViews(review, [
+    ...change.departures.map((d) => ({ ...d, href: `#dep-${d.rule}`, hasExpired: isDecided && d.expiresOn !== null && d.expiresOn < desk.today })),
+    ...goesOn.map((d) => ({ ...d, href: `${path}/rosters/${d.changeId}#dep-${d.rule}` })),
+  ]);
   const blocked = check.answer.findings.filter((f) => f.severity === 'block');
   const warned = check.answer.findings.filter((f) => f.severity === 'warn');
   const silent = unexplained(check, change.departures);
   const subjects = new Map(change.entries.map((e) => [e.personId, e.person.name]));
-  const before = new Map(standing.map((s) => [s.personId, s]));
-  const diff = compareLists(standing, change.entries);
+  // Once it has been approved, a list is compared with what stood before it.
+  const former = isDecided ? rosterOn(base.seats, addDays(change.effectiveOn, -1)) : standing;
+  const before = new Map(former.map((s) => [s.personId, s]));
+  const diff = compareLists(former, change.entries);
   const removable = new Set(blocked.flatMap((f) => f.subjects ?? []));
   const titleWarned = new Set(check.answer.findings.filter((f) => check.review.find((r) => r.rule === f.rule)?.setting.kind === 'committee.title').flatMap((f) => f.subjects ?? []));
   const common = { jurisdiction, version: change.version, letter };
@@ -66,7 +73,7 @@ export default async function RosterChangePage({ params, searchParams }: { param
     ...(described.posts.includes('secretary') && described.posts.includes('member') ? [{ value: 'secretary+member', label: `${postLabel(profile, 'secretary')}兼${postLabel(profile, 'member')}` }] : []),
   ];
   const state = ROSTER_STATES[change.state];
-  const taking = described.term === null ? `拟自${formatDate(term.from)}起任职` : `拟任期 ${term.to ? formatRange(term.from, term.to) : `${formatDate(term.from)}起`}`;
+  const taking = described.term === null ? (change.kind === 'list' ? `拟自${formatDate(term.from)}起任职，未规定任期` : '未规定任期') : `拟任期 ${term.to ? formatRange(term.from, term.to) : `${formatDate(term.from)}起`}`;
   /** The post that most of a body hold, to which somebody may step back. */
   const ordinary = described.posts.find((post) => post === 'member') ?? described.posts.at(-1)!;
   const changePost = (personId: string, posts: Post, label: string) => (
@@ -139,7 +146,7 @@ export default async function RosterChangePage({ params, searchParams }: { param
           <FindingsBar findings={findings}>{can('roster.approve') && <a href="#decide">审定或退回</a>}</FindingsBar>
           {change.kind === 'change' && (
             <p className="small">
-              与现任名单相比：{diff.joined.length === 0 && diff.left.length === 0 && diff.changed.length === 0 ? '没有变动' : [
+              {isDecided ? '与此前名单相比：' : '与现任名单相比：'}{diff.joined.length === 0 && diff.left.length === 0 && diff.changed.length === 0 ? '没有变动' : [
                 diff.joined.length ? `新任${diff.joined.length}人` : '', diff.left.length ? `离任${diff.left.length}人（${diff.left.map((p) => before.get(p)?.person.name).join('、')}）` : '', diff.changed.length ? `职务变动${diff.changed.length}人` : '',
               ].filter(Boolean).join('，')}
             </p>
