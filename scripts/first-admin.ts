@@ -1,32 +1,29 @@
-// Makes the first account of an empty production database and prints its one-time link. Does nothing once an account has a password.
-import pg from 'pg';
+// Makes the first administrator of a production database and prints his one-time link: a new one each time, until he has used one.
+import { PLATFORM, withTenant } from '../lib/db/tenant';
 import { newInvite } from '../lib/identity/invite';
 import { newId } from '../lib/kernel/ids';
+import { onDatabase, recordOperation } from './operator';
 
-const ownerUrl = process.env.ZHIKONG_OWNER_URL || process.env.DATABASE_OWNER_URL;
-if (!ownerUrl) {
-  console.log('没有账号。设置 DATABASE_OWNER_URL 后运行 npm run account 建立第一个管理员。');
-  process.exit(0);
-}
-const client = new pg.Client({ connectionString: ownerUrl });
-await client.connect();
-try {
-  await client.query('begin');
-  await client.query(`select set_config('app.tenant_id', 'platform', true)`);
-  await client.query(`insert into tenant (id, name, authority, letter, level, kind, sort) values ('platform', '平台', '平台管理', '平', 'national', 'platform', 999) on conflict do nothing`);
-  const { rows } = await client.query<{ id: string; password_hash: string | null }>('select id, password_hash from account order by created_at limit 1');
-  if (!rows[0]?.password_hash) {
-    const { token, inviteHash, inviteExpiresAt } = newInvite();
-    const id = rows[0]?.id ?? newId();
-    await client.query(
-      `insert into account (id, login_name, display_name, invite_hash, invite_expires_at) values ($1, 'admin', '平台管理员', $2, $3)
-       on conflict (id) do update set invite_hash = excluded.invite_hash, invite_expires_at = excluded.invite_expires_at`,
-      [id, inviteHash, inviteExpiresAt],
-    );
-    await client.query(`insert into membership (tenant_id, id, account_id, role) select 'platform', $1, $2, 'platform-admin' where not exists (select 1 from membership where account_id = $2)`, [newId(), id]);
-    console.log(`第一个管理员（账号 admin）的一次性链接，48 小时内有效：\n${process.env.NEXTAUTH_URL ?? ''}/invite?token=${token}`);
-  }
-  await client.query('commit');
-} finally {
-  await client.end();
-}
+const LOGIN = 'admin';
+const mayWrite = Boolean(process.env.DATABASE_OWNER_URL);
+
+await onDatabase(mayWrite ? 'owner' : 'app', () =>
+  withTenant({ tenantId: PLATFORM, accountId: null }, async (tx) => {
+    const known = await tx.membership.findFirst({ where: { tenantId: PLATFORM, role: 'platform-admin', account: { passwordHash: { not: null } } }, select: { id: true } });
+    if (known) return;
+    if (!mayWrite) return console.log('还没有管理员。设置 DATABASE_OWNER_URL 后重新启动，即可得到第一个管理员的一次性链接。');
+    // Two starts at once make one link after the other.
+    await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('first administrator', 0))`;
+    await tx.tenant.createMany({ data: [{ id: PLATFORM, name: '平台', authority: '平台管理', letter: '平', level: 'national', kind: 'platform', sort: 999 }], skipDuplicates: true });
+    const taken = await tx.account.findUnique({ where: { loginName: LOGIN }, select: { id: true, passwordHash: true } });
+    if (taken?.passwordHash) return console.log(`还没有平台管理员，而账号 ${LOGIN} 已属他人。请运行 npm run account -- 账号 姓名 ${PLATFORM} platform-admin`);
+    const { token, ...invite } = newInvite();
+    const accountId = taken?.id ?? newId();
+    if (taken) await tx.account.update({ where: { id: accountId }, data: invite, select: { id: true } });
+    else await tx.account.create({ data: { id: accountId, loginName: LOGIN, displayName: '平台管理员', ...invite }, select: { id: true } });
+    const holds = await tx.membership.findFirst({ where: { tenantId: PLATFORM, accountId, role: 'platform-admin', status: 'active' }, select: { id: true } });
+    if (!holds) await tx.membership.create({ data: { tenantId: PLATFORM, id: newId(), accountId, role: 'platform-admin' }, select: { id: true } });
+    await recordOperation(tx, PLATFORM, taken ? 'account.invite' : 'account.create', { type: 'account', id: accountId }, { loginName: LOGIN, role: 'platform-admin' });
+    console.log(`第一个管理员（账号 ${LOGIN}）的一次性链接，48 小时内有效：\n${process.env.NEXTAUTH_URL ?? ''}/invite?token=${token}`);
+  }),
+);

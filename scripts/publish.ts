@@ -1,8 +1,10 @@
 // Publishes a rule profile into the database: npm run publish:profile -- FILE
 // Freezes the document with its hash as a new revision, makes the tenant if it is new, and adds the directions of its plan.
-// Runs as the database owner (DATABASE_OWNER_URL). A faulty file is refused: run `npm run rules -- validate FILE` first.
+// Runs as the database owner (DATABASE_OWNER_URL, or the embedded server). A faulty file is refused: run `npm run rules -- validate FILE` first.
 import { createHash } from 'node:crypto';
-import pg from 'pg';
+import { existsSync } from 'node:fs';
+import { toDb } from '../lib/db/dates';
+import { withTenant } from '../lib/db/tenant';
 import { canonicalJson } from '../lib/kernel/canonical';
 import { newId } from '../lib/kernel/ids';
 import { pinyinKey } from '../lib/kernel/pinyin';
@@ -10,14 +12,12 @@ import { lintProfile } from '../lib/regulation/lint';
 import { compile } from '../lib/rulebook';
 import { casesPath, readCases, runCase } from '../lib/regulations/cases';
 import { builtInPath, builtInProfiles, readProfile } from '../lib/regulations/files';
+import { giveUp, onDatabase, recordOperation } from './operator';
 
 const [file] = process.argv.slice(2);
-const ownerUrl = process.env.DATABASE_OWNER_URL;
-if (!file || !ownerUrl) {
-  console.error('用法：DATABASE_OWNER_URL=… npm run publish:profile -- 文件（或内置档案编号）');
-  process.exit(2);
-}
+if (!file) giveUp('用法：npm run publish:profile -- 文件（或内置档案编号）');
 const path = builtInProfiles().includes(file) ? builtInPath(file) : file;
+if (!existsSync(path)) giveUp(`没有文件 ${path}，也没有这个编号的内置档案。内置：${builtInProfiles().join('、')}`);
 const read = readProfile(path);
 if (!read.ok) {
   console.error(read.faults.map((f) => `${f.line}:${f.column} ${f.path} ${f.message}`).join('\n'));
@@ -35,36 +35,34 @@ if (faults.length > 0) {
 const document = canonicalJson(profile);
 const sha256 = createHash('sha256').update(document, 'utf8').digest('hex');
 const { id, name, authority, letter, level, parent } = profile.jurisdiction;
-const client = new pg.Client({ connectionString: ownerUrl });
-await client.connect();
-try {
-  await client.query('begin');
-  await client.query(`select set_config('app.tenant_id', $1, true)`, [id]);
-  await client.query(
-    `insert into tenant (id, name, authority, letter, level, parent_id) values ($1, $2, $3, $4, $5, (select id from tenant where id = $6)) on conflict (id) do nothing`,
-    [id, name, authority, letter, level, parent],
-  );
-  const { rows } = await client.query<{ revision: number; sha256: string }>('select revision, sha256 from profile_version where profile_id = $1 order by revision desc limit 1', [profile.id]);
-  if (rows[0]?.sha256 === sha256) console.log(`${profile.id} 修订 ${rows[0].revision} 已经发布，内容相同`);
-  else {
-    const revision = (rows[0]?.revision ?? 0) + 1;
-    await client.query('insert into profile_version (tenant_id, id, profile_id, revision, effective_from, effective_to, document, sha256) values ($1, $2, $3, $4, $5, $6, $7, $8)', [
-      id, newId(), profile.id, revision, profile.instrument.effectiveFrom, profile.instrument.effectiveTo, document, sha256,
-    ]);
-    let number = 0;
-    for (const field of profile.structure.plan?.fields ?? []) {
-      for (const direction of field.directions) {
-        number += 1;
-        await client.query(
-          `insert into specialty (tenant_id, id, class, field, direction, pinyin, number, listed) values ($1, $2, $3, $4, $5, $6, $7, true)
-           on conflict (tenant_id, class, field, direction) do update set number = excluded.number, listed = true`,
-          [id, newId(), field.class, field.field, direction, pinyinKey(direction), number],
-        );
-      }
+const { effectiveFrom, effectiveTo } = profile.instrument;
+
+await onDatabase('owner', () =>
+  withTenant({ tenantId: id, accountId: null }, async (tx) => {
+    const above = parent === null ? null : await tx.tenant.findUnique({ where: { id: parent }, select: { id: true } });
+    const { count: founded } = await tx.tenant.createMany({ data: [{ id, name, authority, letter, level, parentId: above?.id ?? null }], skipDuplicates: true });
+    if (founded > 0) await recordOperation(tx, id, 'tenant.create', { type: 'tenant', id }, { name, authority, level });
+    const last = await tx.profileVersion.findFirst({ where: { tenantId: id, profileId: profile.id }, orderBy: { revision: 'desc' }, select: { revision: true, sha256: true } });
+    if (last?.sha256 === sha256) return console.log(`${profile.id} 修订 ${last.revision} 已经发布，内容相同`);
+    const revision = (last?.revision ?? 0) + 1;
+    const versionId = newId();
+    await tx.profileVersion.create({
+      data: {
+        tenantId: id, id: versionId, profileId: profile.id, revision, effectiveFrom: toDb(effectiveFrom), effectiveTo: effectiveTo && toDb(effectiveTo),
+        document: JSON.parse(document) as object, sha256,
+      },
+      select: { id: true },
+    });
+    const plan = (profile.structure.plan?.fields ?? []).flatMap((field) => field.directions.map((direction) => ({ class: field.class, field: field.field ?? '', direction })));
+    for (const [index, direction] of plan.entries()) {
+      await tx.specialty.upsert({
+        where: { tenantId_class_field_direction: { tenantId: id, ...direction } },
+        create: { tenantId: id, id: newId(), ...direction, pinyin: pinyinKey(direction.direction), number: index + 1, listed: true },
+        update: { number: index + 1, listed: true },
+        select: { id: true },
+      });
     }
+    await recordOperation(tx, id, 'profile.publish', { type: 'profile-version', id: versionId }, { profileId: profile.id, revision, sha256, effectiveFrom, directions: plan.length });
     console.log(`已发布 ${profile.id} 修订 ${revision}，摘要 ${sha256.slice(0, 16)}`);
-  }
-  await client.query('commit');
-} finally {
-  await client.end();
-}
+  }),
+);

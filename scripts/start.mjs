@@ -11,7 +11,7 @@
  * --dev                   next dev instead of a build   --fresh             throws the demo's database away first
  */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, openSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import net from 'node:net';
 import path from 'node:path';
@@ -19,11 +19,11 @@ import {
   buildHash, checkNode, endWithParent, ensureBuilt, ensureGenerated, ensureInstalled, isOurs, readIfThere, Refusal, root, runHidden, say, secrets,
   sleep, whenNpmEnds, withLock,
 } from './prepare.mjs';
+import { dataFolder, isProduction, publicAddress, refuseUnreachable } from './settings.mjs';
 
 const dev = process.argv.includes('--dev');
-const production = Boolean(process.env.DATABASE_URL) || process.env.ZHIKONG_MODE === 'production';
-// A production database without a server of its own must not be the one the demo was tried in.
-const home = path.resolve(root, process.env.ZHIKONG_DATA ?? (production ? '.data/production' : '.data'));
+const production = orEnd(() => isProduction());
+const home = dataFolder(production);
 const instanceFile = path.join(home, 'instance.json');
 /** Stands there while the demo is seeded: a start that finds it makes the database anew. */
 const seeding = path.join(home, 'seeding');
@@ -46,6 +46,16 @@ try {
   }
 }
 
+/** Reads a setting before anything runs; a refusal needs no stack trace. */
+function orEnd(read) {
+  try {
+    return read();
+  } catch (error) {
+    console.error(error.message);
+    process.exit(1);
+  }
+}
+
 async function start() {
   mkdirSync(home, { recursive: true, mode: 0o700 });
   const other = await runningInstance();
@@ -58,7 +68,11 @@ async function start() {
     return;
   }
   say(production ? '启动(生产模式)… Starting in production mode' : '启动(演示模式)… Starting in demo mode');
-  const address = production ? productionAddress() : undefined;
+  const address = production ? publicAddress() : undefined;
+  if (process.env.DATABASE_URL) {
+    await refuseUnreachable('DATABASE_URL', process.env.DATABASE_URL);
+    await refuseUnreachable('DATABASE_OWNER_URL', process.env.DATABASE_OWNER_URL);
+  }
   await ensureInstalled();
   await ensureGenerated();
   const { register } = await import('tsx/esm/api');
@@ -78,7 +92,7 @@ async function start() {
   if (ending) return;
   await serve(env, port);
   if (ending) return;
-  writeFileSync(instanceFile, JSON.stringify({ pid: process.pid, url, port, build: dev ? '' : buildHash(env) }), { mode: 0o600 });
+  writeFileSync(instanceFile, JSON.stringify({ home: realpathSync(home), pid: process.pid, url, port, build: dev ? '' : buildHash(env) }), { mode: 0o600 });
   // Goes last, when nothing runs any more: until then another start waits.
   closing.unshift(() => rmSync(instanceFile, { force: true }));
   say(`平台已就绪 Ready: ${url}`);
@@ -104,24 +118,13 @@ async function runningInstance() {
   const text = readIfThere(instanceFile);
   if (!text) return undefined;
   const instance = JSON.parse(text);
+  // The file of a folder that was copied or moved speaks of the original.
+  if (instance.home !== realpathSync(home)) return undefined;
   for (let i = 0; i < 100 && isOurs(instance.pid); i++) {
     if (await accepts(instance.port)) return instance;
     await sleep(200);
   }
   return undefined;
-}
-
-function productionAddress() {
-  const given = process.env.NEXTAUTH_URL;
-  if (!given) {
-    throw new Refusal('生产模式需要 NEXTAUTH_URL(用户访问的地址,https)。\nProduction mode needs NEXTAUTH_URL, the https address that users open.');
-  }
-  const url = new URL(given);
-  const loopback = url.hostname === 'localhost' || url.hostname === '[::1]' || /^127\./.test(url.hostname);
-  if (url.protocol !== 'https:' && !loopback) {
-    throw new Refusal(`NEXTAUTH_URL 不是 https:${given}。明文 http 会泄露密码,拒绝启动。\nNEXTAUTH_URL is not https: plain http would give passwords away. Refusing to start.`);
-  }
-  return given;
 }
 
 function givenDatabase() {
@@ -198,21 +201,24 @@ async function refuseDemoAccounts({ ownerUrl, appUrl }) {
 
 async function refuseUnsafe({ appUrl }) {
   const { describeFaults, preflight } = await import('../lib/db/preflight.ts');
-  const faults = await preflight(appUrl);
+  const faults = await preflight(appUrl).catch((error) => {
+    throw new Refusal(`无法检查数据库 The database cannot be checked: ${error.message}`);
+  });
   if (faults.length > 0) throw new Refusal(describeFaults(faults));
 }
 
+/** Says nothing once the first administrator has used his link; until then every start makes a new one. */
 async function inviteFirstAdministrator({ ownerUrl, appUrl }, env) {
-  const [{ some }] = await query(ownerUrl ?? appUrl, 'select exists (select 1 from account) as some');
-  if (some || !existsSync(path.join(root, 'scripts/first-admin.ts'))) return;
-  const output = await runHidden([process.execPath, '--import', 'tsx', 'scripts/first-admin.ts'], { env: { ...env, ZHIKONG_OWNER_URL: ownerUrl ?? '' } });
-  console.log(`\n${output.trim()}\n`);
+  const output = await runHidden([process.execPath, '--import', 'tsx', 'scripts/first-admin.ts'], { env: { ...env, DATABASE_URL: appUrl, DATABASE_OWNER_URL: ownerUrl ?? '' } });
+  if (output.trim()) console.log(`\n${output.trim()}\n`);
 }
 
 async function query(url, sql) {
   const { default: pg } = await import('pg');
   const client = new pg.Client({ connectionString: url });
-  await client.connect();
+  await client.connect().catch((error) => {
+    throw new Refusal(`数据库拒绝连接 The database refuses the connection: ${error.message}`);
+  });
   try {
     return (await client.query(sql)).rows;
   } finally {

@@ -33,7 +33,7 @@ export const AUDIT_RESULTS: Readonly<Record<string, string>> = { ok: '成功', r
 /** What an act may be about. */
 const TARGETS: Readonly<Record<string, string>> = {
   account: '账号', tenant: '辖区', centre: '中心', specialty: '专业方向', institution: '机构', person: '人员', 'roster-change': '名单', assessment: '考核',
-  'assessment-year': '年度认定', decision: '裁定', 'regulation-text': '办法全文',
+  'assessment-year': '年度认定', decision: '裁定', 'regulation-text': '办法全文', 'profile-version': '规则版本', page: '页面',
 };
 
 /** What an act was about: its name where it still has one, otherwise its kind with the end of its id, which tells ids apart. */

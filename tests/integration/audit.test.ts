@@ -113,7 +113,7 @@ describe('what has been recorded', () => {
   it('has a word for every act that writes', () => {
     const acts = Object.keys(CAPABILITIES).filter((a) => !/\.(read|list)$/.test(a));
     // Beside the acts of the table, those that the source records by itself.
-    const recorded = [...sources('lib', 'scripts')].flatMap(([file, text]) => (file.endsWith('actions.ts') ? [] : [...text.matchAll(/\bact: '([a-z-]+\.[a-z-]+)'/g)].map((m) => m[1]!)));
+    const recorded = [...sources('lib', 'scripts')].flatMap(([file, text]) => (file.endsWith('actions.ts') ? [] : [...text.matchAll(/\bact: '([a-z-]+\.[a-z-]+)'/g), ...[...text.matchAll(/recordOperation\(([^;]+)/g)].flatMap((m) => [...m[1]!.matchAll(/'([a-z-]+\.[a-z-]+)'/g)])].map((m) => m[1]!)));
     expect([...new Set([...acts, ...recorded])].sort()).toEqual(Object.keys(ACT_LABELS).sort());
   });
 

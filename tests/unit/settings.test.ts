@@ -1,0 +1,54 @@
+import net from 'node:net';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+// @ts-expect-error -- plain Node, read before anything is installed
+import { dataFolder, isProduction, publicAddress, refuseUnreachable } from '../../scripts/settings.mjs';
+// @ts-expect-error -- the same
+import { Refusal, root } from '../../scripts/prepare.mjs';
+
+const address = publicAddress as (env: Record<string, string | undefined>) => string;
+const production = isProduction as (env: Record<string, string | undefined>) => boolean;
+const folder = dataFolder as (production: boolean, env: Record<string, string | undefined>) => string;
+const unreachable = refuseUnreachable as (name: string, url: string | undefined) => Promise<void>;
+
+describe('the address for users', () => {
+  it.each(['https://zhikong.example.gov.cn', 'http://localhost:3000', 'http://127.0.0.1:3000', 'http://127.9.8.7', 'http://[::1]:3000'])('may be %s', (given) => {
+    expect(address({ NEXTAUTH_URL: given })).toBe(given);
+  });
+  it.each(['http://127.evil.com', 'http://127.0.0.1.evil.com', 'http://localhost.evil.com', 'http://10.0.0.1', 'http://zhikong.example.gov.cn', 'notaurl', 'ftp://127.0.0.1', 'javascript:alert(1)', '', undefined])('may not be %s', (given) => {
+    expect(() => address({ NEXTAUTH_URL: given })).toThrow(Refusal as never);
+  });
+});
+
+describe('the mode', () => {
+  it('is production by its name or by a database given, otherwise the demo', () => {
+    expect([{ ZHIKONG_MODE: 'production' }, { DATABASE_URL: 'postgresql://h/d' }, { ZHIKONG_MODE: 'demo' }, { ZHIKONG_MODE: '' }, {}].map(production)).toEqual([true, true, false, false, false]);
+  });
+  it.each(['Production', 'prod', 'PRODUCTION', ' production', 'Demo', '1'])('is not guessed from %j', (mode) => {
+    expect(() => production({ ZHIKONG_MODE: mode })).toThrow(Refusal as never);
+    expect(() => production({ ZHIKONG_MODE: mode, DATABASE_URL: 'postgresql://h/d' })).toThrow(Refusal as never);
+  });
+  it('keeps the data of production apart from the demo, unless a folder is named', () => {
+    expect(folder(true, {})).toBe(path.join(root as string, '.data/production'));
+    expect(folder(false, {})).toBe(path.join(root as string, '.data'));
+    expect(folder(true, { ZHIKONG_DATA: '/srv/zhikong' })).toBe('/srv/zhikong');
+  });
+});
+
+describe('a database address', () => {
+  it.each(['notaurl', 'mysql://localhost/x', 'http://localhost'])('that is none is refused: %s', async (url) => {
+    await expect(unreachable('DATABASE_URL', url)).rejects.toThrow(Refusal as never);
+  });
+  it('where nothing answers is refused with its host and without its password; one that answers is not', async () => {
+    const server = net.createServer((socket) => socket.destroy());
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as net.AddressInfo;
+    const url = `postgresql://app:secret-word@127.0.0.1:${port}/zhikong`;
+    await unreachable('DATABASE_URL', url);
+    await new Promise((resolve) => server.close(resolve));
+    const refused = await unreachable('DATABASE_URL', url).catch((error: Error) => error);
+    expect(refused).toBeInstanceOf(Refusal);
+    expect((refused as Error).message).toContain(`127.0.0.1:${port}`);
+    expect((refused as Error).message).not.toContain('secret-word');
+  });
+});
