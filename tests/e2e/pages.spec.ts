@@ -10,8 +10,8 @@ const CRAWLERS = [
 /** Roles that may open some files and not others. */
 const PARTIAL = /director|secretary|assessor|host|expert/;
 
-/** Latin words that belong on the screens: codes, readings, and the command that the audit page names. */
-const LATIN = /^(audit|verify|expert|platform|[a-z]{2}-[a-z]+|[A-Z]{2,3}(-[A-Z]+)*|A|B|CD|L|Y|G|Z|DRG|DIP|ICU)$/;
+/** Latin words that belong on the screens: codes, readings, file formats, and the command that the audit page names. */
+const LATIN = /^(audit|verify|expert|platform|[a-z]{2}-[a-z]+|[A-Z]{2,3}(-[A-Z]+)*|A|B|CD|L|Y|G|Z|DRG|DIP|ICU|KB|txt|docx)$/;
 
 for (const login of CRAWLERS) {
   test(`the pages of ${login} are whole, in Chinese, and fit both sizes`, async ({ desk }) => {
