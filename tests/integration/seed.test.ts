@@ -165,6 +165,26 @@ describe('the demo seed', () => {
     });
   });
 
+  it.each(['national', 'chongqing', 'zhengzhou', 'jinxiang'])('leaves no centre of %s whose newest result has a consequence without a decision on it, nor in a state that the decision did not bring', async (tenantId) => {
+    const after: Record<string, string> = { continues: 'operating', retained: 'operating', rectify: 'rectifying', reselect: 'reselecting', removed: 'without-host' };
+    await readTenant({ tenantId, accountId: null }, async (tx) => {
+      const centres = await tx.centre.findMany({ where: { tenantId, status: { not: 'closed' } }, select: { id: true, name: true, status: true, hosting: { orderBy: { startsOn: 'desc' }, take: 1, select: { cycle: true } }, assessments: { where: { state: 'confirmed' }, orderBy: { year: 'desc' }, take: 1, select: { year: true, cycle: true, confirmedAt: true, decisions: { select: { state: true, outcome: true } } } } } });
+      for (const { id, name, status, hosting, assessments: [newest] } of centres) {
+        // A host that began after the newest result has put it behind.
+        if (!newest || (hosting[0] && hosting[0].cycle > newest.cycle)) continue;
+        const found = await cycleCase(tx, tenantId, id, newest.year, TODAY);
+        const on = localDate(newest.confirmedAt!.toISOString().slice(0, 10));
+        if (on < found!.rules.effectiveFrom) continue;
+        const parsed = found!.rules.rulebook.cycle.parse(found!.facts, TODAY);
+        if (!parsed.ok) throw new Error(JSON.stringify(parsed.refusal));
+        const { findings } = found!.rules.rulebook.cycle.answer(parsed.value);
+        if (findings.some((f) => f.severity !== 'note')) expect([name, newest.decisions.length]).toEqual([name, 1]);
+        const [decision] = newest.decisions;
+        if (decision?.state === 'confirmed') expect([name, status]).toEqual([name, after[(decision.outcome as { host: string }).host]]);
+      }
+    });
+  });
+
   it('gives every approved first list its appointments, and every running seat its list', async () => {
     for (const id of ['national', 'chongqing', 'zhengzhou', 'qingpu', 'jinxiang']) {
       await inTenant(id, async (client) => {
