@@ -15,6 +15,9 @@ import { newId } from './kernel/ids';
 
 z.config(zhCN());
 
+/** For fields whose schema has no words of its own: nobody who fills in a form meets those of the checking library. */
+const plainWords = ({ input }: { input?: unknown }) => (input === undefined || input === '' ? '请填写这一项' : '这一项填写有误，请核对；如果没有填写过，请刷新页面后重试');
+
 /** What a form learns of its submission; the key is for the next one. */
 export interface FormState {
   key: string;
@@ -53,7 +56,7 @@ export function command<S extends z.ZodType>({ act, schema, run }: { act: Act; s
       await auditStranger(signedIn.accountId, signedIn.name, jurisdiction, act, ip);
       return { key: newId(), message: '没有这个事项，或您没有办理权限' };
     }
-    const submission = parseWithZod(await withFiles(form), { schema });
+    const submission = parseWithZod(await withFiles(form), { schema, error: plainWords });
     const mayTry = mayEver(act, actor.roles.map((r) => r.role));
     // Somebody who may never do this learns nothing about what the form should have held.
     if (mayTry && submission.status !== 'success') return { key: newId(), submission: withoutFiles(submission.reply()) };

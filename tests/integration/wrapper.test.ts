@@ -191,6 +191,8 @@ describe('a form that is whole', () => {
   it('is done once for its key, and not at all for a key that has done something else', async () => {
     await as('official');
     const _key = randomUUID();
+    // A field without words of its own is told in plain ones.
+    expect(await send(person.registerPersonAction, form({ ...fields('何一次'), changeId: 'x', title: '' }))).toMatchObject({ submission: { error: { changeId: ['这一项填写有误，请核对；如果没有填写过，请刷新页面后重试'], title: ['请选择职称'] } } });
     expect(await send(person.registerPersonAction, form(fields('何一次'), { _key }))).toMatchObject({ done: '何一次已登记' });
     expect(await send(person.registerPersonAction, form(fields('何一次'), { _key }))).toMatchObject({ done: '何一次已登记' });
     expect(await rowsOf(admin, `select 1 from person where name = '何一次'`)).toHaveLength(1);
