@@ -140,6 +140,35 @@ export interface RequestFault {
 
 const fault = (path: readonly PropertyKey[], expected: string): RequestFault => ({ path: path.map(String).join('.'), expected });
 
+/** The faults of a schema under a path; each unknown key is a fault of its own, at the key. */
+const requestFaults = (issues: readonly z.core.$ZodIssue[], under: readonly PropertyKey[] = []): RequestFault[] =>
+  issues.flatMap((issue) => {
+    const path = [...under, ...issue.path];
+    if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => fault([...path, key], '不认识的字段，请核对拼写或者删去'));
+    // What is wrong with the key of a list of values is said by the schema of the key.
+    return [fault(path, issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message)];
+  });
+
+/** Keys that mean something to JavaScript; parsers drop or follow them, so no fact may be called so. */
+const RESERVED = new Set(['__proto__', 'constructor', 'prototype']);
+
+/** Where such a key stands in some data, however deeply nested. */
+function reservedKeys(data: unknown, under: readonly PropertyKey[] = []): RequestFault[] {
+  const faults: RequestFault[] = [];
+  const waiting: { value: unknown; path: readonly PropertyKey[] }[] = [{ value: data, path: under }];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { value, path } = next;
+    if (value === null || typeof value !== 'object') continue;
+    for (const key of Object.keys(value)) {
+      if (RESERVED.has(key)) faults.push(fault([...path, key], '不能用作名称'));
+      const child = (value as Record<string, unknown>)[key];
+      // Far deeper than any fact lies; the schema refuses it at its own place.
+      if (child !== null && typeof child === 'object' && path.length < 50) waiting.push({ value: child, path: [...path, key] });
+    }
+  }
+  return faults;
+}
+
 /** Answers a question with unchecked facts; refuses what is no valid question, with the path of each fault. */
 export function evaluate(
   rulebook: Rulebook,
@@ -150,24 +179,28 @@ export function evaluate(
   const { effectiveFrom, effectiveTo } = rulebook.profile.instrument;
   if (on < effectiveFrom) return { ok: false, faults: [fault(['on'], `不早于办法施行之日 ${effectiveFrom}`)] };
   if (effectiveTo && on > effectiveTo) return { ok: false, faults: [fault(['on'], `不晚于办法失效之日 ${effectiveTo}`)] };
+  const reserved = reservedKeys(facts, ['facts']);
+  if (reserved.length > 0) return { ok: false, faults: reserved };
   const evaluator = rulebook[question] as Evaluator<never>;
   const parsed = evaluator.parse(facts, on);
-  if (!parsed.ok) return { ok: false, faults: parsed.refusal.map((issue) => fault(['facts', ...issue.path], issue.message)) };
+  if (!parsed.ok) return { ok: false, faults: requestFaults(parsed.refusal, ['facts']) };
   return { ok: true, answer: evaluator.answer(parsed.value) };
 }
 
-/** Answers one request of the rules command; `find` gives the rulebook of a profile id, or null. */
+/** Answers one request of the rules command; `find` gives the rulebook of a profile id, what is wrong with its file, or null. */
 export function answerRequest(
   request: unknown,
-  find: (profile: string) => Rulebook | null,
+  find: (profile: string) => Rulebook | { faults: string[] } | null,
 ): { ok: true; result: Record<string, unknown> } | { ok: false; id: unknown; faults: RequestFault[] } {
   const id = typeof request === 'object' && request !== null && 'id' in request ? request.id : null;
   const parsed = requestSchema.safeParse(request);
-  if (!parsed.success) return { ok: false, id, faults: parsed.error.issues.map((issue) => fault(issue.path, issue.message)) };
-  const { profile, on, question, facts } = parsed.data;
+  if (!parsed.success) return { ok: false, id, faults: requestFaults(parsed.error.issues) };
+  const { profile, on, question } = parsed.data;
   const rulebook = find(profile);
   if (!rulebook) return { ok: false, id, faults: [fault(['profile'], `没有规则档案 ${profile}`)] };
-  const evaluated = evaluate(rulebook, question, facts, localDate(on));
+  if ('faults' in rulebook) return { ok: false, id, faults: rulebook.faults.map((message) => fault(['profile'], message)) };
+  // The facts as they came: a copy made by the schema has lost what cannot be copied.
+  const evaluated = evaluate(rulebook, question, (request as { facts: unknown }).facts, localDate(on));
   if (!evaluated.ok) return { ok: false, id, faults: evaluated.faults };
   return { ok: true, result: { id: parsed.data.id, profile, question, on, ...evaluated.answer } };
 }

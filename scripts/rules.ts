@@ -1,15 +1,16 @@
 // The rules command: the regulation engine without a database, a server or a login.
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { z } from 'zod';
-import { zhCN } from 'zod/locales';
 import { FORCES } from '../lib/glossary';
+import { issueWords } from '../lib/kernel/issue-words';
 import { formatArticle } from '../lib/regulation/citation';
+import { PARTS } from '../lib/regulation/explain';
 import { lintProfile } from '../lib/regulation/lint';
 import { answerRequest, compile, explain as explainProfile, type CheckedProfile, type RequestFault, type Rulebook } from '../lib/rulebook';
 import { casesPath, exampleGaps, readCases, runCase } from '../lib/regulations/cases';
 import { builtInPath, builtInProfile, builtInProfiles, parseYaml, placeOf, readProfile, readText, type FileFault } from '../lib/regulations/files';
 
-z.config(zhCN());
+z.config({ localeError: issueWords });
 
 const USAGE = `用法：
   npm run --silent rules -- profiles
@@ -20,7 +21,10 @@ const USAGE = `用法：
 const print = (text: string) => process.stdout.write(`${text}\n`);
 // A reader that closes early, as `head` does, is no fault.
 process.stdout.on('error', () => {});
-const complain = (text: string) => process.stderr.write(`${text}\n`);
+/** A line of standard error; characters that would steer a terminal or break the line are written out. */
+const complain = (text: string) => process.stderr.write(`${text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`);
+/** One line, whatever is in it. */
+const inLine = (text: string) => text.replaceAll('\n', '\\u000a');
 
 /** Every article that a profile cites, wherever it stands in the document. */
 function citedArticles(node: unknown, found = new Set<string>()): Set<string> {
@@ -62,55 +66,83 @@ function profiles(): number {
 function explain(id: string | undefined, article: string | undefined): number {
   const profile = id === undefined ? null : findProfile(id);
   if (!profile) return misuse(`没有规则档案 ${id ?? ''}；可用：${builtInProfiles().join('、')}`);
+  if ('faults' in profile) {
+    profile.faults.forEach((message) => complain(inLine(message)));
+    return 2;
+  }
   const lines = explainProfile(profile).filter((l) => article === undefined || l.article === article || l.article.startsWith(`${article}(`));
   print(`${profile.instrument.title}（${profile.instrument.number}），自${profile.instrument.effectiveFrom}施行`);
   if (lines.length === 0) {
     complain(`档案中没有引用条文 ${article ?? ''}`);
     return 2;
   }
-  for (const l of lines) {
+  const row = (l: (typeof lines)[number]) => {
     const force = l.force === 'silent' ? '未规定' : FORCES[l.force];
     print(`${formatArticle(l.article, profile.instrument.annexes)}\t${force}\t${l.label}\t${l.value}${l.reading ? `\t读法 ${l.reading.entry} ${l.reading.takes}` : ''}`);
+  };
+  // Of one article the lines stand alone; the whole profile is read part by part.
+  if (article !== undefined) lines.forEach(row);
+  else {
+    for (const [part, name] of Object.entries(PARTS)) {
+      const own = lines.filter((l) => l.part === part);
+      if (own.length > 0) print(`\n【${name}】${own.length}条`);
+      own.forEach(row);
+    }
   }
   return 0;
 }
 
-const compiled = new Map<string, Rulebook | null>();
+interface Faulty {
+  faults: string[];
+}
 
-function findProfile(id: string): CheckedProfile | null {
+const compiled = new Map<string, Rulebook | Faulty | null>();
+
+/** A built-in profile or that of a file; what is wrong with the file if it is none, null if there is no such thing. */
+function findProfile(id: string): CheckedProfile | Faulty | null {
   if (builtInProfiles().includes(id)) return builtInProfile(id);
   if (!/\.ya?ml$/.test(id) || !existsSync(id)) return null;
   const read = readProfile(id);
-  return read.ok ? read.profile : null;
+  return read.ok ? read.profile : { faults: read.faults.map((f) => `档案有误 ${f.line}:${f.column} ${f.path ? `${f.path} ` : ''}${f.message}`) };
 }
 
 /** The rulebook of a built-in id or of a profile file, compiled once. */
-function find(id: string): Rulebook | null {
+function find(id: string): Rulebook | Faulty | null {
   if (!compiled.has(id)) {
     const profile = findProfile(id);
-    compiled.set(id, profile && compile(profile));
+    compiled.set(id, profile && ('faults' in profile ? profile : compile(profile)));
   }
   return compiled.get(id) ?? null;
 }
 
+/** A request, or why there is none, with its place in the input. */
+type Entry = ({ request: unknown } | { fault: string }) & { place: string };
+
+function parseJson(json: string): { request: unknown } | { fault: string } {
+  try {
+    return { request: JSON.parse(json) as unknown };
+  } catch {
+    return { fault: '不是 JSON' };
+  }
+}
+
 /** The requests of a text: one object, an array, or one object a line. A line that is no JSON stays a fault in its place. */
-function requestsOf(text: string): ({ request: unknown } | { fault: string })[] {
-  const parse = (json: string): { request: unknown } | { fault: string } => {
-    try {
-      return { request: JSON.parse(json) as unknown };
-    } catch {
-      return { fault: '不是 JSON' };
-    }
-  };
-  const whole = parse(text);
-  if ('request' in whole) return Array.isArray(whole.request) ? whole.request.map((request: unknown) => ({ request })) : [whole];
-  return text.split('\n').filter((line) => line.trim() !== '').map(parse);
+function requestsOf(text: string): Entry[] {
+  const whole = parseJson(text);
+  if ('request' in whole) return Array.isArray(whole.request) ? whole.request.map((request: unknown, i) => ({ request, place: `第${i + 1}个` })) : [{ ...whole, place: '' }];
+  const lines = text.split('\n').map((line, i) => ({ line: line.trim(), number: i + 1 })).filter(({ line }) => line !== '');
+  // A bracket alone on its line opens a document spread over lines, which is broken as a whole.
+  if (lines.length > 1 && /^[[{]$/.test(lines[0]!.line)) return [{ ...whole, place: '' }];
+  return lines.map(({ line, number }) => {
+    const parsed = parseJson(line);
+    return { ...('fault' in parsed ? { fault: `第${number}行${parsed.fault}` } : parsed), place: `第${number}行` };
+  });
 }
 
 function evaluate(file: string | undefined): number {
   let text: string;
   try {
-    text = readFileSync(file ?? 0, 'utf8');
+    text = readFileSync(file ?? 0, 'utf8').replace(/^\ufeff/, '');
   } catch {
     return misuse(`不能读取 ${file ?? '标准输入'}`);
   }
@@ -118,17 +150,18 @@ function evaluate(file: string | undefined): number {
   if (requests.length === 0) return misuse('没有请求');
   let status = 0;
   const out: string[] = [];
-  const refuse = (id: unknown, faults: RequestFault[]) => {
+  const refuse = (given: unknown, place: string, faults: RequestFault[]) => {
     status = 2;
-    out.push(JSON.stringify({ id: typeof id === 'string' ? id : null, error: faults }));
-    for (const { path, expected } of faults) complain(`${typeof id === 'string' ? id : '（无编号）'} ${path || '.'}：${expected}`);
+    const id = typeof given === 'string' || typeof given === 'number' ? given : null;
+    out.push(JSON.stringify({ id, error: faults }));
+    for (const { path, expected } of faults) complain(inLine(`${id ?? `（${place || '无编号'}）`} ${path || '.'}：${expected}`));
   };
   for (const entry of requests) {
-    if ('fault' in entry) refuse(null, [{ path: '', expected: entry.fault }]);
+    if ('fault' in entry) refuse(null, entry.place, [{ path: '', expected: entry.fault }]);
     else {
       const answered = answerRequest(entry.request, find);
       if (answered.ok) out.push(JSON.stringify(answered.result));
-      else refuse(answered.id, answered.faults);
+      else refuse(answered.id, entry.place, answered.faults);
     }
   }
   print(out.join('\n'));

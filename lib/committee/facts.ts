@@ -41,6 +41,9 @@ export const committeeFactsSchema = z
     facts.people.forEach(({ id }, index) => {
       if (seen.has(id)) context.addIssue({ code: 'custom', path: ['people', index, 'id'], message: `编号 ${id} 重复，应为各不相同的编号` });
       seen.add(id);
+      facts.people[index]!.roles.forEach((role, at, roles) => {
+        if (roles.indexOf(role) < at) context.addIssue({ code: 'custom', path: ['people', index, 'roles', at], message: `职务 ${role} 重复，每种职务只写一次` });
+      });
     });
   });
 

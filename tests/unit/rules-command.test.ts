@@ -100,8 +100,8 @@ describe('evaluate', { timeout: 120_000 }, () => {
     expect(status).toBe(2);
     const lines = linesOf(out);
     expect(lines.map((l) => [l.id, l.verdict ?? 'error'])).toEqual([['1', 'ok'], [null, 'error'], ['3', 'ok'], [null, 'error']]);
-    expect(lines[1]!.error).toEqual([{ path: '', expected: '不是 JSON' }]);
-    expect(err.trimEnd().split('\n')).toHaveLength(2);
+    expect(lines[1]!.error).toEqual([{ path: '', expected: '第2行不是 JSON' }]);
+    expect(err.trimEnd().split('\n')).toEqual(['（第2行） .：第2行不是 JSON', '（第4行） .：应为对象，实为空值']);
   });
 
   it('refuses what is no valid request with id, path and what was expected, and answers the rest', async () => {
@@ -109,18 +109,19 @@ describe('evaluate', { timeout: 120_000 }, () => {
       ['unknown-profile', request('', { profile: 'atlantis-2026' }), ['profile']],
       ['no-such-file', request('', { profile: join(tmpdir(), 'nowhere.yaml') }), ['profile']],
       ['unknown-question', request('', { question: 'weather' }), ['question']],
-      ['unknown-key', request('', { colour: 'red' }), ['']],
+      ['unknown-key', request('', { colour: 'red' }), ['colour']],
       ['missing-on', { ...request(''), on: undefined }, ['on']],
       ['impossible-date', request('', { on: '2026-02-30' }), ['on']],
       ['time-of-day', request('', { on: '2026-06-15T08:00:00Z' }), ['on']],
       ['before-effect', request('', { on: '2025-05-26' }), ['on']],
       ['facts-no-object', request('', { facts: [] }), ['facts']],
-      ['unknown-fact', request('', { facts: { ...deadline, colour: 'red' } }), ['facts']],
+      ['unknown-fact', request('', { facts: { ...deadline, colour: 'red' } }), ['facts.colour']],
       ['missing-fact', request('', { facts: { kind: 'head-replacement' } }), ['facts.eventOn']],
       ['unknown-kind', request('', { facts: { ...deadline, kind: 'lunch' } }), ['facts.kind']],
       ['impossible-fact-date', request('', { facts: { ...deadline, eventOn: '2026-04-31', doneOn: 'soon' } }), ['facts.eventOn', 'facts.doneOn']],
       ['unknown-enum', list([{ id: 'a', roles: ['chair'], title: 'professor' }]), ['facts.people.0.title']],
-      ['unknown-person-key', list([{ id: 'a', roles: ['chair'], age: 60 }]), ['facts.people.0']],
+      ['unknown-person-key', list([{ id: 'a', roles: ['chair'], age: 60 }]), ['facts.people.0.age']],
+      ['role-twice', list([{ id: 'a', roles: ['chair', 'chair'] }]), ['facts.people.0.roles.1']],
       ['same-id-twice', list([...PAIR, PAIR[0]]), ['facts.people.2.id']],
       ['post-of-another-body', list([{ id: 'a', roles: ['inspector'] }]), ['facts.people.0.roles.0']],
       ['grade-of-another-profile', request('', { profile: 'jinxiang-2026', question: 'cycle', facts: { results: [{ year: 2026, grade: 'good' }] } }), ['facts.results.0.grade']],
@@ -138,6 +139,7 @@ describe('evaluate', { timeout: 120_000 }, () => {
       expect(line.error!.map((e) => e.path), id).toEqual(paths);
       for (const { path, expected } of line.error!) {
         expect(expected, id).toMatch(/[一-鿿]/);
+        expect(expected, id).not.toMatch(/object|undefined|string|array|null|Invalid|Unrecognized/);
         expect(err, id).toContain(`${id} ${path || '.'}：${expected}`);
       }
       expect(lines[2 * i + 1], `after ${id}`).toMatchObject({ id: `after-${id}`, verdict: 'ok' });
@@ -176,14 +178,14 @@ describe('evaluate', { timeout: 120_000 }, () => {
       request(big),
     ].map((r) => JSON.stringify(r));
     requests.push(`{"id": "deep", "facts": ${'['.repeat(100_000)}${']'.repeat(100_000)}}`);
-    requests.push('{"id": "names", "profile": "jinxiang-2026", "on": "2027-01-15", "question": "grades", "facts": {"scores": {"constructor": 95, "toString": 80}}}');
+    requests.push('{"id": "names", "profile": "jinxiang-2026", "on": "2027-01-15", "question": "grades", "facts": {"scores": {"valueOf": 95, "toString": 80}}}');
     requests.push('{"id": "proto", "__proto__": {"x": 1}, "constructor": 1}');
     const { status, out } = await rules(['evaluate'], requests.join('\n'));
     expect(status).toBe(2);
     const lines = linesOf(out);
     expect(lines.map((l) => l.verdict ?? 'error')).toEqual(['block', 'warn', 'error', 'error', 'error', 'warn', 'error']);
     expect(lines[0]!.findings!.find((f) => f.rule === 'committee.size')).toMatchObject({ actual: 10_000, limit: 30 });
-    expect(lines[5]!.decision!.byScore).toEqual({ constructor: 'excellent', toString: 'qualified' });
+    expect(lines[5]!.decision!.byScore).toEqual({ valueOf: 'excellent', toString: 'qualified' });
   });
 
   it('takes the path of a profile file for an id', async () => {
@@ -196,7 +198,49 @@ describe('evaluate', { timeout: 120_000 }, () => {
     mkdirSync(join(folder, 'folder.yaml'), { recursive: true });
     const paths = [file('broken.yaml', 'id: [unclosed'), file('alias.yaml', 'a: *nothing'), file('short.yaml', 'id: x-2026'), join(folder, 'folder.yaml'), file('profile.json', '{}')];
     const { status, out } = await rules(['evaluate'], JSON.stringify(paths.map((profile, i) => request(`p${i}`, { profile }))));
-    expect([status, linesOf(out).map((l) => l.error!.map((e) => e.path))]).toEqual([2, paths.map(() => ['profile'])]);
+    const errors = linesOf(out).map((l) => l.error!);
+    expect([status, errors.map((list_) => [...new Set(list_.map((e) => e.path))])]).toEqual([2, paths.map(() => ['profile'])]);
+    // A file that is there says what is wrong with it, every fault with its place; what is no profile file is not there.
+    for (const [i, words] of [/^档案有误 1:14 /, /^档案有误 1:\d+ /, /^档案有误 1:1 jurisdiction 缺少，应为对象$/, /不能读取文件/, /没有规则档案/].entries()) {
+      expect(errors[i]!.map((e) => e.expected), paths[i]).toContainEqual(expect.stringMatching(words));
+    }
+    expect(errors[2]!.length).toBeGreaterThan(5);
+  });
+
+  it('takes a byte order mark at the start, of a file and of standard input', async () => {
+    const text = `\ufeff${JSON.stringify(request('marked'))}`;
+    const runs = await Promise.all([rules(['evaluate'], text), rules(['evaluate', file('marked.json', text)]), rules(['evaluate'], `\ufeff${JSON.stringify(request('1'))}\n${JSON.stringify(request('2'))}`)]);
+    expect(runs.map((r) => [r.status, linesOf(r.out).map((l) => l.verdict)])).toEqual([[0, ['ok']], [0, ['ok']], [0, ['ok', 'ok']]]);
+  });
+
+  it('repeats a number given as id, and refuses it', async () => {
+    const { status, out, err } = await rules(['evaluate'], JSON.stringify([request('r', { id: 17 }), request('r', { id: { n: 1 } }), request('r', { id: '' })]));
+    expect([status, linesOf(out).map((l) => [l.id, l.error!.map((e) => e.path)])]).toEqual([2, [[17, ['id']], [null, ['id']], ['', ['id']]]]);
+    expect(err.split('\n').slice(0, 2)).toEqual(['17 id：应为文字，实为17', '（第2个） id：应为文字，实为对象']);
+  });
+
+  it('refuses keys that mean something to JavaScript, at every depth, instead of dropping them', async () => {
+    const requests = [
+      `{"id": "facts", "profile": "${PROFILE}", "on": "2026-06-15", "question": "deadline", "facts": {"kind": "head-replacement", "eventOn": "2026-01-31", "__proto__": {"doneOn": "2026-02-01"}}}`,
+      '{"id": "scores", "profile": "jinxiang-2026", "on": "2027-01-15", "question": "grades", "facts": {"scores": {"__proto__": 95, "constructor": 80, "a": 1}}}',
+      '{"id": "awarded", "profile": "jinxiang-2026", "on": "2027-01-15", "question": "score", "facts": {"year": 2026, "awarded": {"__proto__": 0}}}',
+      `{"id": "person", "profile": "${PROFILE}", "on": "2026-06-15", "question": "committee", "facts": {"people": [{"id": "a", "roles": ["member"], "constructor": {"x": 1}}]}}`,
+    ];
+    const { status, out } = await rules(['evaluate'], requests.join('\n'));
+    expect([status, linesOf(out).map((l) => l.error!.map((e) => e.path))]).toEqual([2, [
+      ['facts.__proto__'], ['facts.scores.__proto__', 'facts.scores.constructor'], ['facts.awarded.__proto__'], ['facts.people.0.constructor'],
+    ]]);
+  });
+
+  it('writes out the control characters of ids and names on standard error, one line a fault', async () => {
+    const { out, err } = await rules(['evaluate'], JSON.stringify(request('a\u001b[31m\nb\u202e', { profile: 'x\r\u009b' })));
+    expect(linesOf(out)[0]!.id).toBe('a\u001b[31m\nb\u202e');
+    expect(err).toBe('a\\u001b[31m\\u000ab\\u202e profile：没有规则档案 x\\u000d\\u009b\n');
+  });
+
+  it('reports a document spread over lines that is no JSON once, not line by line', async () => {
+    const { status, out, err } = await rules(['evaluate'], JSON.stringify(request('r'), null, 2).replace('"on":', '"on"'));
+    expect([status, linesOf(out), err]).toEqual([2, [{ id: null, error: [{ path: '', expected: '不是 JSON' }] }], '（无编号） .：不是 JSON\n']);
   });
 });
 
@@ -248,6 +292,20 @@ describe('explain', { timeout: 120_000 }, () => {
     expect(one.out).toContain('第十二条（三）\t原则上\t名誉职务');
     const shares = whole.out.split('\n').filter((row) => row.includes('挂靠单位委员'));
     expect(shares).toEqual([expect.stringMatching(/^第十二条（二）\t原则上\t.*3.*A-12/)]);
+  });
+
+  it('is read part by part, in the order of a regulation, each part under its name', async () => {
+    const { out } = await rules(['explain', 'jinxiang-2026']);
+    const parts = [...out.matchAll(/^【(.+)】(\d+)条$/gm)].map((match) => [match[1], Number(match[2])] as const);
+    expect(parts.map(([name]) => name)).toEqual(['机构与任期', '设置', '挂靠单位条件', '遴选与公示', '组成与任职', '职责', '活动事前程序', '禁止事项', '违规后果与限制', '考核等次', '评分表', '动态管理', '解释口径', '未作规定']);
+    const blocks = out.split(/^【.+】\d+条$/m).slice(1).map((block) => block.trim().split('\n').length);
+    expect(blocks).toEqual(parts.map(([, number]) => number));
+    expect(out).not.toMatch(/undefined|\[object|NaN/);
+  });
+
+  it('says what is wrong with a file that is no profile', async () => {
+    const { status, err } = await rules(['explain', file('no-profile.yaml', 'id: x-2026')]);
+    expect([status, err.split('\n')[0]]).toEqual([2, '档案有误 1:1 jurisdiction 缺少，应为对象']);
   });
 
   it('refuses an unknown profile and an article that nothing cites', async () => {
