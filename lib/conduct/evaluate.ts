@@ -64,9 +64,9 @@ export function bindConduct(profile: Profile): Evaluator<ConductFacts, ConductDe
   const hostGoesOn = profile.structure.host ? 'continues' : null;
   const undisturbed: ConductDecision = { host: hostGoesOn, committee: 'stays', talk: false, bans: [] };
 
-  /** Consent lifts a breach if nothing that forbids it holds regardless of consent. */
-  const isLifted = ({ breach, consent }: ConductFacts, broken: readonly Prohibition[]) =>
-    consent === true && broken.length > 0 && broken.every((item) => item.limbs.every((limb) => limb.breach !== breach || limb.qualifier === 'consent-lifts'));
+  /** Consent lifts an item unless one of its clauses forbids the act regardless of consent. */
+  const isLifted = ({ breach, consent }: ConductFacts, { limbs }: Prohibition) =>
+    consent === true && limbs.every((limb) => limb.breach !== breach || limb.qualifier === 'consent-lifts');
 
   return {
     parse(input, on) {
@@ -74,12 +74,12 @@ export function bindConduct(profile: Profile): Evaluator<ConductFacts, ConductDe
       return parsed.success ? { ok: true, value: { ...parsed.data, on } } : { ok: false, refusal: parsed.error.issues };
     },
     answer(facts): Answer<ConductDecision> {
-      const broken = items.get(facts.breach) ?? [];
-      const lifted = isLifted(facts, broken);
-      const hit = lifted ? undefined : rows.find(({ applies }) => applies(facts))?.row;
-      if (broken.length === 0 && !hit) return silentAnswer(profile, 'conduct', { host: null, committee: null, talk: null, bans: null }, facts.breach);
+      const named = (items.get(facts.breach) ?? []).map((item) => ({ item, lifted: isLifted(facts, item) }));
+      const isLawful = named.length > 0 && named.every(({ lifted }) => lifted);
+      const hit = isLawful ? undefined : rows.find(({ applies }) => applies(facts))?.row;
+      if (named.length === 0 && !hit) return silentAnswer(profile, 'conduct', { host: null, committee: null, talk: null, bans: null }, facts.breach);
 
-      const findings: Finding[] = broken.map(({ id, article, label }) => ({
+      const findings: Finding[] = named.map(({ item: { id, article, label }, lifted }) => ({
         rule: `conduct.${id}`,
         severity: lifted ? 'note' : 'warn',
         article,

@@ -6,7 +6,7 @@ import type { Duty } from '../regulation/duty';
 import type { Finding } from '../regulation/finding';
 import type { Profile } from '../regulation/profile';
 import { answerOf, silentAnswer, type Answer, type Evaluator } from '../regulation/question';
-import { filingDue, filingState, quartersCovered, withJointMeetings, yearFacts, type Counts } from '../regulation/counts';
+import { filedOn, filingDue, filingState, quartersCovered, withJointMeetings, yearFacts, type Counts } from '../regulation/counts';
 
 // The question `year`: are the year's duties met?
 
@@ -66,11 +66,15 @@ function readDuty(duty: Duty, facts: YearFacts): Reading | null {
     }
     case 'coverage': {
       const { coverage } = facts;
-      const share = coverage && coverage.tertiary > 0 ? Math.round((coverage.covered * 1000) / coverage.tertiary) / 10 : 100;
+      const met = !coverage || coverage.covered * 100 >= measure.percent * coverage.tertiary;
+      const exact = coverage && coverage.tertiary > 0 ? (coverage.covered * 100) / coverage.tertiary : 100;
+      const rounded = Math.round(exact * 10) / 10;
+      // A share just short of the limit is not rounded up to it.
+      const share = met || rounded < measure.percent ? rounded : Math.floor(exact * 10) / 10;
       return {
         required: measure.percent,
         actual: coverage ? share : null,
-        met: !coverage || coverage.covered * 100 >= measure.percent * coverage.tertiary,
+        met,
         until: endOfYear,
         said: coverage ? `应覆盖三级医疗机构${coverage.tertiary}家的${measure.percent}%，已覆盖${coverage.covered}家（${share}%），还差${Math.ceil((measure.percent * coverage.tertiary) / 100) - coverage.covered}家` : '',
       };
@@ -78,7 +82,7 @@ function readDuty(duty: Duty, facts: YearFacts): Reading | null {
     case 'filing': {
       const state = filingState(duty, facts.year, facts.filings);
       const due = filingDue(duty, facts.year);
-      const done = facts.filings.find((filing) => filing.kind === measure.kind)?.doneOn ?? null;
+      const done = filedOn(measure.kind, facts.filings);
       const name = FILINGS[measure.kind];
       return {
         required: due ?? '须报送',

@@ -18,7 +18,7 @@ export const yearFacts = {
 export type Counts = Partial<Record<Counter, number | undefined>>;
 
 /**
- * Joint meetings count once: for the committee or for the network, whichever lacks them; the rest go to the first.
+ * Joint meetings count once: for the committee or for the network, whichever lacks them; what neither lacks is counted nowhere.
  * `needs` are the numbers that the profile asks for.
  */
 export function withJointMeetings(counts: Counts, needs: Readonly<Partial<Record<Counter, number>>>): Counts {
@@ -44,14 +44,17 @@ export function filingDue(duty: Duty, year: number): LocalDate | null {
   return duty.measure.type === 'filing' && duty.measure.due ? localDate(`${year}-${duty.measure.due}`) : null;
 }
 
+/** The first day on which a document was filed; null if it never was or nothing is said of it. */
+export const filedOn = (kind: Filing, filings: readonly { kind: Filing; doneOn: string | null }[]): string | null =>
+  filings.flatMap((filing) => (filing.kind === kind ? (filing.doneOn ?? []) : [])).sort()[0] ?? null;
+
 /** How a filing stands: in time, late, or never filed; undefined if nothing is said of it. Of several the first counts. */
 export function filingState(duty: Duty, year: number, filings: readonly { kind: Filing; doneOn: string | null }[]): 'met' | 'late' | 'missing' | undefined {
   const { measure } = duty;
   if (measure.type !== 'filing') return undefined;
-  const told = filings.filter((filing) => filing.kind === measure.kind);
-  if (told.length === 0) return undefined;
-  const done = told.flatMap((filing) => filing.doneOn ?? []).sort()[0];
-  if (done === undefined) return 'missing';
+  if (!filings.some((filing) => filing.kind === measure.kind)) return undefined;
+  const done = filedOn(measure.kind, filings);
+  if (done === null) return 'missing';
   const due = filingDue(duty, year);
   return due !== null && done > due ? 'late' : 'met';
 }

@@ -1,4 +1,5 @@
-// A second, plain implementation of the committee, cycle, grade and deadline rules, written from the regulations alone.
+// A second, plain implementation of the committee, cycle, grade and deadline rules, written from the regulations alone; the other
+// questions are in plain-questions.ts.
 // It shares nothing with the engine, so that the two can be held against each other. Articles are those of each text.
 
 type Severity = 'block' | 'warn';
@@ -38,7 +39,7 @@ export interface PlainList {
   people: PlainPerson[];
 }
 
-class Notes {
+export class Notes {
   private readonly said = new Set<string>();
 
   say(severity: Severity, article: string, when = true): void {
@@ -70,7 +71,7 @@ function nextMonth(date: string): string {
   return new Date(Date.UTC(year, month, Math.min(day, last))).toISOString().slice(0, 10);
 }
 
-const dayAfter = (date: string) => new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+export const dayAfter = (date: string) => new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 
 // The State Council's notices for 2025 and 2026, typed by hand: days off as ranges, and the weekend days worked in exchange.
 const OFF = [
@@ -84,7 +85,7 @@ const WORKED = [
   '2026-01-04', '2026-02-14', '2026-02-28', '2026-05-09', '2026-09-20', '2026-10-10',
 ];
 
-function officesWork(date: string): boolean {
+export function officesWork(date: string): boolean {
   if (WORKED.includes(date)) return true;
   if (OFF.some(([from, to]) => from <= date && date <= to)) return false;
   const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
