@@ -14,6 +14,7 @@ const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
 const SUITES: Readonly<Record<string, string>> = {
   'row-security': 'every tenant table × 4 commands × bad settings; planted faults found',
   matrix: 'every act × role × relation × way in, four jurisdictions',
+  reading: 'every page × role × relation, over http (needs a build)',
   wrapper: 'every server action as a form: anonymous, foreign, malformed',
   tenancy: '1,000,000 requests of three tenants on five connections; a fault at every statement',
   races: '10,000 racing edits; 1,000 submissions × 50 copies',

@@ -1,0 +1,171 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { closeDatabase } from '../../lib/db/tenant.ts';
+import { ROLES, type Role } from '../../lib/identity/capabilities.ts';
+import { ROOT } from './action-manifest.ts';
+import { makeAccount, type Holding } from './cast.ts';
+import type { TestDatabase } from './database.ts';
+import { seededDatabase } from './seeded.ts';
+import { targetsOf, type Targets } from './targets.ts';
+import { cookieOf, serveWeb, type WebServer } from './web.ts';
+import { expected } from './who-may.ts';
+
+// Who may read what, asked of the built application over http: every page of the workspace × every role × one's own, another's of
+// the tenant, and another tenant's, by its address and by its ids. The table is that of who-may.ts.
+
+const HERE = 'chongqing';
+const THERE = 'zhengzhou';
+
+interface Route {
+  /** Its act in the table; null for a page of everybody who has a role there. */
+  act: string | null;
+  /** Its address below the jurisdiction. */
+  at(t: Targets): string;
+  /** Whether it shows one thing, which is somebody's own or not; otherwise a list of what the reader may see. */
+  one?: boolean;
+}
+
+const ROUTES: Readonly<Record<string, Route>> = {
+  '': { act: null, at: () => '' },
+  '/accounts': { act: 'account.list', at: () => '/accounts' },
+  '/assessments': { act: 'assessment.list', at: () => '/assessments?year=2026' },
+  '/assessments/[assessment]': { act: 'assessment.read', at: (t) => `/assessments/${t.assigned!.id}`, one: true },
+  '/audit': { act: 'audit.read', at: () => '/audit' },
+  '/centres': { act: 'centre.list', at: () => '/centres' },
+  '/centres/new': { act: 'centre.open', at: () => '/centres/new' },
+  '/centres/[centre]': { act: 'centre.read', at: (t) => `/centres/${t.assigned!.centreId}`, one: true },
+  '/centres/[centre]/committee': { act: 'roster.read', at: (t) => `/centres/${t.draft.centreId}/committee`, one: true },
+  '/centres/[centre]/decisions': { act: 'decision.read', at: (t) => `/centres/${t.decision!.centreId}/decisions`, one: true },
+  '/centres/[centre]/rosters/[change]': { act: 'roster.read', at: (t) => `/centres/${t.draft.centreId}/rosters/${t.draft.id}`, one: true },
+  '/centres/[centre]/timeline': { act: 'centre.read', at: (t) => `/centres/${t.assigned!.centreId}/timeline`, one: true },
+  '/centres/[centre]/years': { act: 'centre.read', at: (t) => `/centres/${t.assigned!.centreId}/years`, one: true },
+  '/decisions': { act: 'decision.read', at: () => '/decisions?state=all' },
+  '/decisions/[decision]': { act: 'decision.read', at: (t) => `/decisions/${t.decision!.id}`, one: true },
+  '/departures': { act: 'departure.list', at: () => '/departures' },
+  '/institutions': { act: 'institution.list', at: () => '/institutions' },
+  '/people/new': { act: 'person.register', at: () => '/people/new' },
+  '/rules': { act: 'regulation.read', at: () => '/rules' },
+  '/search': { act: 'centre.list', at: () => `/search?q=${encodeURIComponent('质控')}` },
+  '/specialties': { act: 'specialty.list', at: () => '/specialties' },
+};
+
+/** The platform's administrator has no role in a jurisdiction. */
+const roles = (Object.keys(ROLES) as Role[]).filter((r) => r !== 'platform-admin');
+const named = ['director', 'secretary', 'host-contact', 'assessor'];
+
+let database: TestDatabase;
+let admin: pg.Client;
+let web: WebServer;
+const targets = new Map<string, Targets>();
+const cookies = new Map<string, string>();
+const as = (tenantId: string, role: Role, which: 'own' | 'other') => cookies.get(`${tenantId} ${role} ${which}`)!;
+
+beforeAll(async () => {
+  database = await seededDatabase();
+  process.env.DATABASE_URL = database.appUrl;
+  admin = new pg.Client({ connectionString: database.adminUrl });
+  await admin.connect();
+  web = await serveWeb(database.appUrl);
+  for (const tenantId of [HERE, THERE]) {
+    const t = await targetsOf(admin, tenantId);
+    targets.set(tenantId, t);
+    for (const role of roles) {
+      const hold = (of: Partial<Holding>): Holding => ({ tenantId, role, ...of });
+      const isCentre = role === 'director' || role === 'secretary';
+      const own = isCentre ? t.centreIds.map((centreId) => hold({ centreId })) : role === 'host-contact' ? t.hostIds.map((institutionId) => hold({ institutionId })) : [hold({})];
+      const other = isCentre ? hold({ centreId: t.otherCentreId }) : role === 'host-contact' ? hold({ institutionId: t.otherInstitutionId }) : hold({});
+      for (const [which, holdings] of [['own', own], ['other', [other]]] as const) {
+        const id = await makeAccount(admin, holdings, `${role} ${which}`);
+        cookies.set(`${tenantId} ${role} ${which}`, await cookieOf(admin, id));
+        if (role === 'assessor' && which === 'own') await admin.query('update assessment set assessor_account_id = $1 where tenant_id = $2 and id = any ($3)', [id, tenantId, [t.assigned?.id, t.proposed?.id].filter(Boolean)]);
+      }
+    }
+  }
+}, 180_000);
+afterAll(async () => {
+  await web?.stop();
+  await closeDatabase();
+  await admin.end();
+  await database.drop();
+});
+
+/** Asks a few at a time, and gives back what is not as expected. */
+async function faultsOf(asked: readonly { name: string; address: string; cookie: string | undefined; status: number; without?: readonly string[] }[]): Promise<string[]> {
+  const faults: string[] = [];
+  const left = [...asked];
+  await Promise.all(Array.from({ length: 6 }, async () => {
+    for (let next = left.shift(); next; next = left.shift()) {
+      const reply = await web.get(next.address, next.cookie);
+      const text = await reply.text();
+      if (reply.status !== next.status) faults.push(`${next.name}: ${reply.status} instead of ${next.status}`);
+      for (const word of next.without ?? []) if (text.includes(word)) faults.push(`${next.name}: shows ${word}`);
+    }
+  }));
+  return faults.sort();
+}
+
+it('every page of the workspace is asked for', () => {
+  const folder = path.join(ROOT, 'app/(desk)/[jurisdiction]');
+  const pages = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((e) => /^(page|route)\.tsx?$/.test(e.name))
+    .map((e) => path.relative(folder, e.parentPath).split(path.sep).join('/'))
+    .map((p) => (p === '' ? '' : `/${p}`));
+  expect(pages.sort()).toEqual(Object.keys(ROUTES).sort());
+});
+
+describe.each(Object.entries(ROUTES))('the page %s', (_, { act, at, one }) => {
+  /** Whether the role may see it, by the table. */
+  const sees = (role: Role, relation: 'own' | 'tenant') => act === null || expected(act, role, one ? relation : 'own');
+  const anybody = (role: Role) => act === null && !expected('worklist.read', role, 'own');
+
+  it('is found by whom the table lets read it, and by nobody else of the tenant', async () => {
+    const t = targets.get(HERE)!;
+    const asked = roles.flatMap((role) => ([['own', 'own'], ['other', 'tenant']] as const).map(([which, relation]) => ({
+      // Whoever has no worklist is sent on to the first page that he has.
+      name: `${role} ${relation}`, address: `/${HERE}${at(t)}`, cookie: as(HERE, role, which), status: anybody(role) ? 307 : sees(role, relation) ? 200 : 404,
+      // A list holds no way to what its reader may not open, and no page anything of another tenant.
+      without: [
+        ...(which === 'other' && named.includes(role)
+          ? [['assessment.read', `/assessments/${t.assigned!.id}`], ['decision.read', `/decisions/${t.decision!.id}`], ['roster.read', `/rosters/${t.draft.id}`]].flatMap(([a, address]) => (expected(a!, role, 'tenant') ? [] : [`href="/${HERE}${address!.startsWith('/rosters') ? `/centres/${t.draft.centreId}` : ''}${address}"`]))
+          : []),
+        ...[targets.get(THERE)!].flatMap((x) => [x.draft.id, x.decision?.id, x.assigned?.id, ...x.centreIds, ...x.hostIds].filter((id): id is string => Boolean(id))),
+      ],
+    })));
+    expect(await faultsOf(asked)).toEqual([]);
+  });
+
+  it('is not found from another tenant, neither by its address nor by its ids under an address of their own', async () => {
+    const t = targets.get(HERE)!;
+    const asked = roles.flatMap((role) => [
+      { name: `${role} of ${THERE}`, address: `/${HERE}${at(t)}`, cookie: as(THERE, role, 'own'), status: 404 },
+      ...(one ? [{ name: `${role} with foreign ids`, address: `/${THERE}${at(t)}`, cookie: as(THERE, role, 'own'), status: 404 }] : []),
+    ]);
+    expect(await faultsOf(asked)).toEqual([]);
+  });
+
+  it('leads whoever is not signed in to the sign-in', async () => {
+    const reply = await web.get(`/${HERE}${at(targets.get(HERE)!)}`);
+    expect([reply.status, reply.headers.get('location')]).toEqual([307, '/login']);
+  });
+});
+
+describe('somebody with roles in two tenants', () => {
+  it('finds in each only what belongs to it, even of himself', async () => {
+    const id = await makeAccount(admin, [{ tenantId: HERE, role: 'official' }, { tenantId: THERE, role: 'assessor' }, { tenantId: THERE, role: 'official' }], '两地任职');
+    const cookie = await cookieOf(admin, id);
+    // Who can be given the work of the year: the assessors of this tenant.
+    const page = await (await web.get(`/${HERE}/assessments?year=2031`, cookie)).text();
+    expect(page).toContain('name="assessorId"');
+    expect(page).not.toContain(`value="${id}"`);
+    const there = await (await web.get(`/${THERE}/assessments?year=2031`, cookie)).text();
+    expect(there).toContain(`value="${id}"`);
+
+    const administrator = await makeAccount(admin, [{ tenantId: HERE, role: 'system-admin' }, { tenantId: THERE, role: 'director', centreId: targets.get(THERE)!.centreIds[0] }], '两地管理');
+    const accounts = await (await web.get(`/${HERE}/accounts`, await cookieOf(admin, administrator))).text();
+    expect(accounts).toContain('两地管理');
+    const [{ name } = { name: '' }] = (await admin.query<{ name: string }>('select name from centre where id = $1', [targets.get(THERE)!.centreIds[0]])).rows;
+    expect(accounts.replace(/<title>.*?<\/title>/g, '')).not.toContain(name);
+  });
+});
