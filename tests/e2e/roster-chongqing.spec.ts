@@ -1,6 +1,6 @@
-import { expect, test, type Page } from './support/desk';
+import { expect, PHONE, test, type Locator, type Page } from './support/desk';
 import {
-  departure, hostOf, rule, seat, seats, submitButton, thenSubmittingIsClosed, thenTheRuleSays, whenAddingSomebody, whenExplaining, whenRegistering, whenRemoving,
+  departure, hostOf, rule, seat, seats, submitButton, thenSubmittingIsClosed, thenTheRuleSays, whenAddingSomebody, whenChangingThePost, whenExplaining, whenRegistering, whenRemoving,
   whenSubmitting, whenTheListTakesEffectOn,
 } from './support/roster';
 import { confirmDialog, day, errorSummary, inWords, openCentreFile, openWorkItem, row, stateTag, workItem } from './support/steps';
@@ -15,6 +15,10 @@ test('Chongqing: a list is drawn up under the limits, returned, submitted again,
   await givenTheSecretaryHasOpenedTheDraft(secretary);
   const host = await hostOf(secretary);
   const before = await seats(secretary).count();
+
+  await thenOneFormAtATimeSaysWhatIsWrong(secretary);
+  await thenAStaleTabIsToldSo(secretary, await desk.enter('cq-secretary', { viewport: PHONE }));
+  await thenTheChairIsOfferedWhereHeIsMissing(secretary);
 
   const [, last] = await whenHostMembersAreAddedUntilThereAreSix(secretary, host);
   await thenTheRuleSays(secretary, '挂靠单位委员', { numbers: '6 / 至多5人', article: '第十三条（一）', verdict: '不符合' });
@@ -43,6 +47,8 @@ test('Chongqing: a list is drawn up under the limits, returned, submitted again,
 
   await whenTheOfficialApproves(official);
   await thenTheStandingListHasChanged(official, before + 2);
+  await thenTheRuleSays(official, '委员职称', { verdict: '已说明' });
+  await thenADayBeforeTheRegulationIsNotJudged(official);
   await thenTheDepartureIsRegistered(official);
   await thenYesterdayShowsTheOldList(official);
   await thenTheAuditAdministratorSeesEveryStep(await desk.enter('cq-audit'));
@@ -52,6 +58,55 @@ async function givenTheSecretaryHasOpenedTheDraft(page: Page) {
   await page.goto('/chongqing');
   await openWorkItem(page, '完成专家委员会名单草稿', CENTRE);
   await expect(stateTag(page)).toHaveText('草稿');
+}
+
+const isAboveTheHeading = async (page: Page, what: Locator) => {
+  const [at, heading] = await Promise.all([what.boundingBox(), page.getByRole('heading', { level: 1 }).boundingBox()]);
+  return at!.y + at!.height <= heading!.y;
+};
+
+async function thenOneFormAtATimeSaysWhatIsWrong(page: Page) {
+  await page.getByRole('button', { name: '保存职务' }).click();
+  await expect(errorSummary(page)).toContainText('请选择人员');
+  await expect(errorSummary(page)).toBeFocused();
+  expect(await isAboveTheHeading(page, errorSummary(page))).toBe(true);
+  await page.getByLabel('生效日期').fill('2099-01-01');
+  await page.getByRole('button', { name: '保存日期' }).click();
+  await expect(errorSummary(page)).toContainText('生效日期不得晚于');
+  await expect(errorSummary(page)).not.toContainText('请选择人员');
+  await whenTheListTakesEffectOn(page, day(20));
+  await expect(errorSummary(page)).toHaveCount(0);
+  await expect(page.locator('.field.bad')).toHaveCount(0);
+}
+
+async function thenAStaleTabIsToldSo(page: Page, stale: Page) {
+  await stale.goto(page.url());
+  await expect(stateTag(stale)).toHaveText('草稿');
+  await whenTheListTakesEffectOn(page, day(21));
+  await expect(page.getByRole('main')).toContainText(`生效日期 ${inWords(day(21))}`);
+  await stale.getByRole('button', { name: /^移出/ }).last().click();
+  const told = stale.getByRole('alert').filter({ hasText: '名单已被他人修改' });
+  await expect(told).toBeFocused();
+  expect(await isAboveTheHeading(stale, told)).toBe(true);
+  expect(await stale.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+}
+
+async function thenTheChairIsOfferedWhereHeIsMissing(page: Page) {
+  const option = await page.getByRole('combobox', { name: '调整职务' }).locator('option').filter({ hasText: '（主任委员）' }).textContent();
+  const chair = option!.split('（')[0]!;
+  await whenChangingThePost(page, chair, '委员');
+  await thenTheRuleSays(page, '主任委员人数', { numbers: '0 / 应为1人', verdict: '不符合' });
+  await expect(rule(page, '主任委员年龄').locator('.st')).toHaveText('不适用');
+  await rule(page, '主任委员人数').getByRole('listitem').filter({ hasText: chair }).getByRole('button', { name: '改任主任委员' }).click();
+  await thenTheRuleSays(page, '主任委员人数', { numbers: '1 / 应为1人', verdict: '符合' });
+}
+
+async function thenADayBeforeTheRegulationIsNotJudged(page: Page) {
+  await page.getByLabel('查看日期').fill('2022-06-01');
+  await page.getByRole('button', { name: '查看', exact: true }).click();
+  await expect(page.getByText('这一日没有生效的版本，名单只供查阅，不作检验')).toBeVisible();
+  await expect(seats(page)).not.toHaveCount(0);
+  await expect(page.getByRole('region', { name: '规则检验' })).toHaveCount(0);
 }
 
 async function whenHostMembersAreAddedUntilThereAreSix(page: Page, host: string): Promise<string[]> {
