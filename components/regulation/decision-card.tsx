@@ -6,6 +6,9 @@ import { ForceBadge, type ForceName } from './force-badge';
 import { GradeStrip, type GradeCell } from './grade-strip';
 import { Severity, type SeverityName } from './severity';
 
+/** The words of an article, where the text has been uploaded. */
+type WordsFor = (article: string) => string | undefined;
+
 interface DecisionHeadProps {
   /** 裁定卡 CQ-CD-2026-0031 */
   number: ReactNode;
@@ -63,10 +66,11 @@ interface ConsequencesProps {
   title?: string;
   letter: string;
   articleHref?: (article: string) => string;
+  wordsFor?: WordsFor;
   items: readonly Consequence[];
 }
 
-export function Consequences({ title = '后果', letter, articleHref, items }: ConsequencesProps) {
+export function Consequences({ title = '后果', letter, articleHref, wordsFor, items }: ConsequencesProps) {
   return (
     <Section title={title} keep>
       <dl className="cons">
@@ -76,7 +80,7 @@ export function Consequences({ title = '后果', letter, articleHref, items }: C
             <dd>
               <b className={adverse ? 'c-block' : undefined}>{outcome}</b>
               <p>{text}</p>
-              {article && <ArticleChip letter={letter} article={article} href={articleHref?.(article)} />}
+              {article && <ArticleChip letter={letter} article={article} href={articleHref?.(article)} words={wordsFor?.(article)} />}
             </dd>
           </div>
         ))}
@@ -102,10 +106,11 @@ interface RulesTestedProps {
   note?: ReactNode;
   letter: string;
   articleHref?: (article: string) => string;
+  wordsFor?: WordsFor;
   rows: readonly TestedRule[];
 }
 
-export function RulesTested({ title = '逐条检验', note, letter, articleHref, rows }: RulesTestedProps) {
+export function RulesTested({ title = '逐条检验', note, letter, articleHref, wordsFor, rows }: RulesTestedProps) {
   return (
     <Section title={title} aside={note}>
       <table role="table" className="tbl tested">
@@ -116,7 +121,7 @@ export function RulesTested({ title = '逐条检验', note, letter, articleHref,
           {rows.map(({ key, article, force, rule, fact, evidence, result }) => (
             <tr key={key} role="row">
               <td role="cell" className="a">
-                <ArticleChip letter={letter} article={article} href={articleHref?.(article)} />
+                <ArticleChip letter={letter} article={article} href={articleHref?.(article)} words={wordsFor?.(article)} />
                 {force && <><br /><ForceBadge force={force} /></>}
               </td>
               <td role="cell" className="ru">{rule}</td>

@@ -40,6 +40,8 @@ interface FindingsPanelProps {
   note?: ReactNode;
   /** Address of an article's text. */
   articleHref?: (article: string) => string;
+  /** The words of an article, where the text has been uploaded. */
+  wordsFor?: (article: string) => string | undefined;
   /** Below a row: candidates, or the reason of a departure. */
   below?: (finding: FindingView) => ReactNode;
   /** The rules that are met wait behind 符合 N 项. */
@@ -49,10 +51,10 @@ interface FindingsPanelProps {
 }
 
 /** What the rules say, counted and then one by one. */
-export function FindingsPanel({ findings, letter, id = 'rules', title = '规则检验', note, articleHref, below, foldOk, children }: FindingsPanelProps) {
+export function FindingsPanel({ findings, letter, id = 'rules', title = '规则检验', note, articleHref, wordsFor, below, foldOk, children }: FindingsPanelProps) {
   const sorted = findings.toSorted(worstFirst);
   const row = (finding: FindingView, i: number) => (
-    <RuleRow key={`${finding.rule} ${finding.article} ${i}`} finding={finding} letter={letter} articleHref={articleHref?.(finding.article)}>
+    <RuleRow key={`${finding.rule} ${finding.article} ${i}`} finding={finding} letter={letter} articleHref={articleHref?.(finding.article)} words={wordsFor?.(finding.article)}>
       {below?.(finding)}
     </RuleRow>
   );

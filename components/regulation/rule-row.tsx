@@ -44,6 +44,8 @@ interface RuleRowProps {
   finding: FindingView;
   letter: string;
   articleHref?: string;
+  /** The words of the article, where the text has been uploaded. */
+  words?: string | undefined;
   /** Another word for the result than 不符合, 需说明, 已说明, 提示, 符合. */
   result?: string;
   /** Candidates with one action each, or the reason given. */
@@ -51,7 +53,7 @@ interface RuleRowProps {
 }
 
 /** Rule, fact and limit; article, force and result; remedy. */
-export function RuleRow({ finding, letter, articleHref, result, children }: RuleRowProps) {
+export function RuleRow({ finding, letter, articleHref, words, result, children }: RuleRowProps) {
   const { label, article, message, actual, limit, force, remedy, reading, departure, notApplicable } = finding;
   const severity = shownSeverity(finding);
   const word = result ?? (severity !== finding.severity ? '已说明' : notApplicable ? '不适用' : SEVERITY_WORDS[severity]);
@@ -70,7 +72,7 @@ export function RuleRow({ finding, letter, articleHref, result, children }: Rule
       </div>
       <div className="l2">
         <ArticleChip
-          letter={letter} article={article} href={articleHref} title={limit !== undefined ? `${label}：${limit}` : label}
+          letter={letter} article={article} href={articleHref} words={words} title={limit !== undefined ? `${label}：${limit}` : label}
           clause={limit !== undefined && (
             <>
               <p>{label}：{limit}{force && `（${FORCE_WORDS[force]}）`}</p>

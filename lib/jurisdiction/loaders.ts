@@ -4,10 +4,11 @@ import { fromDb } from '../db/dates';
 import { PLATFORM, readTenant, type Tx } from '../db/tenant';
 import { may, type Actor } from '../identity/actor';
 import { mayEver, type Act } from '../identity/capabilities';
-import { loadActor, loadSignedIn } from '../identity/loaders';
+import { loadActor, loadSignedIn, refusePage } from '../identity/loaders';
 import { today as todayInChina } from '../kernel/clock';
 import { isId } from '../kernel/ids';
 import type { LocalDate } from '../kernel/local-date';
+import { wordsOf } from '../regulation/full-text';
 import { compiledRules, compileRules, latestText, listJurisdictions, listVersions, pageJurisdictions, rulesFor, rulesOfVersion, type RulesInForce } from './data';
 
 /** What every page of the workspace starts from. */
@@ -33,7 +34,7 @@ export const loadDesk = cache(async (jurisdiction: string): Promise<Desk> => {
 /** The workspace for a page that needs an act; not found if none of the actor's roles may ever do it. */
 export async function loadDeskFor(jurisdiction: string, act: Act): Promise<Desk> {
   const desk = await loadDesk(jurisdiction);
-  if (!mayEver(act, desk.actor.roles.map((r) => r.role))) notFound();
+  if (!mayEver(act, desk.actor.roles.map((r) => r.role))) await refusePage(desk.actor, act);
   return desk;
 }
 
@@ -65,4 +66,11 @@ export const loadRegulationText = cache(async (jurisdiction: string) => {
   const desk = await loadDeskFor(jurisdiction, 'regulation.read');
   const text = await readAs(desk.actor, (tx) => latestText(tx, desk.tenant.id, desk.rules.profile.id));
   return { desk, text, mayUpload: may(desk.actor, 'regulation.upload', { tenantId: desk.tenant.id }) };
+});
+
+/** The words of an article of a regulation, as its administrator uploaded them; undefined where nobody has. */
+export const loadWords = cache(async (jurisdiction: string, profileId: string): Promise<(article: string) => string | undefined> => {
+  const { actor, tenant } = await loadDesk(jurisdiction);
+  const text = await readAs(actor, (tx) => latestText(tx, tenant.id, profileId));
+  return (article) => wordsOf(text?.articles ?? [], article)?.text;
 });

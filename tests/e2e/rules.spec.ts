@@ -85,6 +85,15 @@ test('the words of a regulation are uploaded by its administrator and then stand
   await expect(reader.getByText('条文原文').first()).toBeVisible();
   await reader.goto('/rules/zhengzhou');
   await expect(reader.getByText('测试文本')).toHaveCount(0);
+  // The words stand beside the rule where it is tested, too.
+  const secretary = await desk.enter('na-secretary');
+  await secretary.goto('/national/centres');
+  await secretary.locator('main a.cover').first().click();
+  await secretary.getByRole('link', { name: '名单与任期' }).click();
+  const spread = secretary.locator('.rule').filter({ hasText: '成员代表性' });
+  await spread.locator('summary.art').click();
+  await expect(spread.getByRole('blockquote')).toHaveText('测试文本第14段。');
+  expect(complaints(secretary)).toEqual([]);
   // An official reads the rules and uploads nothing.
   const official = await desk.enter('na-official');
   await official.goto('/national/rules');

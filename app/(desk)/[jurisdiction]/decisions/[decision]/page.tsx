@@ -17,6 +17,7 @@ import { decideAction } from '@/lib/decision/actions';
 import { loadDecision } from '@/lib/decision/loaders';
 import { rectifyMonthsOf } from '@/lib/decision/mutations';
 import { CHAIR_OUTCOMES, COMMITTEE_OUTCOMES, GRADES, HOST_OUTCOMES, type Grade } from '@/lib/glossary';
+import { loadWords } from '@/lib/jurisdiction/loaders';
 import { formatDate } from '@/lib/kernel/chinese';
 import { newId } from '@/lib/kernel/ids';
 import { formatInstant } from '@/lib/kernel/instant';
@@ -35,6 +36,7 @@ export default async function DecisionPage({ params }: Props) {
   const { desk, decision: d, evidence, people, mayDecide } = await loadDecision(jurisdiction, id);
   const { profile } = d.rules;
   const letter = profile.jurisdiction.letter;
+  const wordsFor = await loadWords(jurisdiction, profile.id);
   const href = (article: string) => `/${jurisdiction}/rules#${encodeURIComponent(article)}`;
   const computed = d.result.decision;
   const outcome = d.outcome ?? computed;
@@ -88,8 +90,8 @@ export default async function DecisionPage({ params }: Props) {
             {(d.reason || d.rectifyBy) && <>{d.reason && <>理由：{d.reason}</>}{d.rectifyBy && <> 整改至{formatDate(d.rectifyBy)}</>}</>}
           </Banner>
         )}
-        <Consequences title="后果" letter={letter} articleHref={href} items={consequencesOf(d, outcome, people)} />
-        <RulesTested note={`${rows.length} 条，事实均取自已确认的考核`} letter={letter} articleHref={href} rows={rows} />
+        <Consequences title="后果" letter={letter} articleHref={href} wordsFor={wordsFor} items={consequencesOf(d, outcome, people)} />
+        <RulesTested note={`${rows.length} 条，事实均取自已确认的考核`} letter={letter} articleHref={href} wordsFor={wordsFor} rows={rows} />
         {readings.length > 0 && <ReadingsUsed items={readings.map((r) => ({ code: r.entry, text: `${r.takes}。${r.because}。` }))} />}
         {others.length > 0 && (
           <WhatChanges

@@ -19,6 +19,7 @@ import { ROSTER_STATES, type RosterState } from '@/lib/committee/states';
 import { fromDb } from '@/lib/db/dates';
 import { may } from '@/lib/identity/actor';
 import { mayEver } from '@/lib/identity/capabilities';
+import { loadWords } from '@/lib/jurisdiction/loaders';
 import { formatDate, formatRange } from '@/lib/kernel/chinese';
 import { newId } from '@/lib/kernel/ids';
 import { isLocalDate } from '@/lib/kernel/local-date';
@@ -33,6 +34,7 @@ export default async function CommitteePage({ params, searchParams }: { params: 
   const { desk, day, asked, bodies, rulesFrom, changes, target } = file;
   const { profile } = desk.rules;
   const letter = profile.jurisdiction.letter;
+  const wordsFor = await loadWords(jurisdiction, profile.id);
   const path = `/${jurisdiction}/centres/${id}`;
   const past = day !== desk.today;
   const mayBegin = may(desk.actor, 'roster.begin', target);
@@ -109,7 +111,7 @@ export default async function CommitteePage({ params, searchParams }: { params: 
               <aside className="panel">
                 <FindingsPanel
                   id={`rules-${described.body}`} findings={findingViews(review, departures.map((d) => ({ ...d, href: `${path}/rosters/${d.changeId}#dep-${d.rule}` })))} letter={letter}
-                  note={past ? formatDate(day) : '现任名单'} articleHref={(a) => `/${jurisdiction}/rules#${encodeURIComponent(a)}`} foldOk={false}
+                  note={past ? formatDate(day) : '现任名单'} articleHref={(a) => `/${jurisdiction}/rules#${encodeURIComponent(a)}`} wordsFor={wordsFor} foldOk={false}
                 >
                   {departures.length > 0 && mayEver('departure.list', desk.actor.roles.map((r) => r.role)) && <p className="small dep-note">偏离均已登记：<Link href={`/${jurisdiction}/departures`}>偏离登记</Link></p>}
                 </FindingsPanel>

@@ -24,6 +24,7 @@ import { rosterOn } from '@/lib/committee/history';
 import { ROSTER_STATES, rosterAfter, type RosterAct } from '@/lib/committee/states';
 import { TITLES, type Post } from '@/lib/glossary';
 import { may } from '@/lib/identity/actor';
+import { loadWords } from '@/lib/jurisdiction/loaders';
 import { formatDate, formatRange } from '@/lib/kernel/chinese';
 import { newId } from '@/lib/kernel/ids';
 import { formatInstant } from '@/lib/kernel/instant';
@@ -44,6 +45,7 @@ export default async function RosterChangePage({ params, searchParams }: { param
   const path = `/${jurisdiction}/centres/${centreId}`;
   const here = `${path}/rosters/${changeId}`;
   const href = (article: string) => `/${jurisdiction}/rules#${encodeURIComponent(article)}`;
+  const wordsFor = await loadWords(jurisdiction, profile.id);
 
   const can = (act: RosterAct) => rosterAfter(change.state, act) !== null && may(desk.actor, act, target);
   const editable = can('roster.save');
@@ -272,7 +274,7 @@ export default async function RosterChangePage({ params, searchParams }: { param
             </section>
           )}
           <FindingsPanel
-            findings={findings} letter={letter} note={editable ? '随名单变化即时更新' : state} articleHref={href}
+            findings={findings} letter={letter} note={editable ? '随名单变化即时更新' : state} articleHref={href} wordsFor={wordsFor}
             below={below}
           >
             <div className="panel-acts noprint">
