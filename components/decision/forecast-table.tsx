@@ -1,5 +1,6 @@
 import { ArticleChip } from '@/components/regulation/article-chip';
 import { Severity } from '@/components/regulation/severity';
+import { Phrases } from '@/components/ui/phrases';
 import { DataTable } from '@/components/ui/data-table';
 import type { Forecast } from '@/lib/cycle/alternatives';
 import { CHAIR_OUTCOMES, GRADES, HOST_OUTCOMES, type Grade } from '@/lib/glossary';
@@ -25,7 +26,7 @@ export function ForecastTable({ jurisdiction, profile, forecast, proposed = null
       columns={[
         { key: 'grade', head: `${forecast.year}年度若为`, cell: (l) => <>{l.grades.map((g) => GRADES[g]).join('、')}{proposed && l.grades.includes(proposed) && <small className="muted">（拟定）</small>}</>, phone: 'primary' },
         { key: 'host', head: profile.vocabulary.host ?? '', cell: (l) => <Severity severity={l.answer.verdict}>{HOST_OUTCOMES[l.answer.decision.host!]}</Severity>, phone: 'full' },
-        { key: 'chair', head: postLabel(profile, head), cell: (l) => <span className="nw">{CHAIR_OUTCOMES[l.answer.decision.chair!]}</span> },
+        { key: 'chair', head: postLabel(profile, head), cell: (l) => <Phrases>{CHAIR_OUTCOMES[l.answer.decision.chair!]}</Phrases> },
         { key: 'compete', head: '原单位遴选', cell: (l) => <span className="nw">{l.answer.decision.formerHostMayCompete === null ? '不需遴选' : l.answer.decision.formerHostMayCompete ? '可以参加' : '不得参加'}</span> },
         { key: 'article', head: '条文', cell: (l) => { const a = l.answer.findings[0]?.article ?? profile.cycle!.rows.at(-1)!.article; return <ArticleChip letter={profile.jurisdiction.letter} article={a} href={`/${jurisdiction}/rules#${encodeURIComponent(a)}`} />; }, phone: 'aside' },
       ]}

@@ -208,7 +208,7 @@ describe('a transaction that fails', () => {
 
   it.each<[string, (actor: Actor, ids: Awaited<ReturnType<typeof targetsOf>>) => { name: 'roster.approve' | 'decision.confirm'; mutation: Mutation<never>; input: unknown; version: number }]>([
     ['the approval of a list', (_, t) => ({ name: 'roster.approve', mutation: approveRoster as Mutation<never>, input: { changeId: t.submitted.id, expiresOn: localDate('2028-12-31') }, version: t.submitted.version })],
-    ['a decision that removes the host', (_, t) => ({ name: 'decision.confirm', mutation: decide as Mutation<never>, input: { decisionId: t.decision!.id, as: 'otherwise', host: 'removed', chair: 'removed', committee: 'dissolved', formerHostMayCompete: false, reason: '整改无效', effectiveOn: TODAY }, version: t.decision!.version })],
+    ['a decision that removes the host', (_, t) => ({ name: 'decision.confirm', mutation: decide as Mutation<never>, input: { decisionId: t.decision!.id, as: 'otherwise', host: 'removed', chair: 'excluded', committee: 'dissolved', formerHostMayCompete: false, reason: '整改无效', effectiveOn: TODAY }, version: t.decision!.version })],
   ])('at any statement of %s leaves nothing behind', async (_, of) => {
     const ids = await targetsOf(admin, 'chongqing');
     const actor = await newActor(admin, 'chongqing', 'official');
