@@ -5,6 +5,7 @@ import { whatFollows } from '../cycle/alternatives';
 import { fromDb, fromDbOrNull } from '../db/dates';
 import { may } from '../identity/actor';
 import type { Grade } from '../glossary';
+import { refusePage } from '../identity/loaders';
 import { loadDeskFor, readAs } from '../jurisdiction/loaders';
 import { isId } from '../kernel/ids';
 import { getYearRule, listAssessors, listUnassigned, listYear, readAssessment, readYear, yearEntries } from './data';
@@ -45,7 +46,7 @@ export const loadAssessment = cache(async (jurisdiction: string, id: string) => 
   const { profile, rulebook } = desk.rules;
   const loaded = await readAs(desk.actor, async (tx) => {
     const read = await readAssessment(tx, desk.actor, id);
-    if (!read) return null;
+    if (!read) return (await tx.assessment.findUnique({ where: { tenantId_id: { tenantId, id } }, select: { id: true } })) && ('denied' as const);
     const { assessment, target } = read;
     const confirms = may(desk.actor, 'assessment.confirm', target);
     const rows = confirms && profile.grades?.byScore ? await listYear(tx, tenantId, assessment.year) : [];
@@ -69,5 +70,6 @@ export const loadAssessment = cache(async (jurisdiction: string, id: string) => 
     };
   });
   if (!loaded) notFound();
+  if (loaded === 'denied') return refusePage(desk.actor, 'assessment.read', { type: 'assessment', id });
   return { desk, ...loaded };
 });

@@ -5,6 +5,7 @@ import { listCommittees } from '../committee/data';
 import { listDecisions } from '../decision/data';
 import { may, ownCentres, ownInstitutions } from '../identity/actor';
 import type { Act } from '../identity/capabilities';
+import { refusePage } from '../identity/loaders';
 import { loadDesk, loadDeskFor, readAs } from '../jurisdiction/loaders';
 import { isId } from '../kernel/ids';
 import type { Grade } from '../glossary';
@@ -52,7 +53,7 @@ export const loadCentre = cache(async (jurisdiction: string, id: string, act: Ac
     // An assessor may read the file of a centre that is his to assess.
     const assigned = await tx.assessment.findFirst({ where: { tenantId, centreId: id, assessorAccountId: desk.actor.accountId }, select: { assessorAccountId: true } });
     const target = { tenantId, centreId: id, hostId: centre.current?.institution.id, assigneeId: assigned?.assessorAccountId };
-    if (!may(desk.actor, act, target)) return null;
+    if (!may(desk.actor, act, target)) return 'denied' as const;
     const committees = await listCommittees(tx, tenantId, id);
     const decisions = await listDecisions(tx, tenantId, id);
     const assessments = await readCentreYears(tx, desk.actor, id);
@@ -65,6 +66,7 @@ export const loadCentre = cache(async (jurisdiction: string, id: string, act: Ac
     return { centre, target, committees, decisions, assessments, changes };
   });
   if (!loaded) notFound();
+  if (loaded === 'denied') return refusePage(desk.actor, act, { type: 'centre', id });
   return { desk, ...loaded, timeline: centreTimeline(loaded, desk.rules.profile) };
 });
 export type LoadedCentre = Awaited<ReturnType<typeof loadCentre>>;

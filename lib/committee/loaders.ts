@@ -2,6 +2,7 @@ import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { loadCentre } from '../centre/loaders';
 import { may } from '../identity/actor';
+import { refusePage } from '../identity/loaders';
 import { loadDeskFor, readAs } from '../jurisdiction/loaders';
 import { isId } from '../kernel/ids';
 import type { LocalDate } from '../kernel/local-date';
@@ -26,7 +27,8 @@ export const loadRosterChange = cache(async (jurisdiction: string, centreId: str
   const { tenantId } = desk.actor;
   const loaded = await readAs(desk.actor, (tx) => loadChange(tx, tenantId, changeId));
   const target = { tenantId, centreId, hostId: loaded?.host?.id };
-  if (!loaded || loaded.centre.id !== centreId || !may(desk.actor, 'roster.read', target)) notFound();
+  if (!loaded || loaded.centre.id !== centreId) notFound();
+  if (!may(desk.actor, 'roster.read', target)) await refusePage(desk.actor, 'roster.read', { type: 'roster-change', id: changeId });
   return { desk, target, ...loaded };
 });
 

@@ -3,6 +3,7 @@ import { cache } from 'react';
 import { listCommittees } from '../committee/data';
 import { rosterOn } from '../committee/history';
 import { may, ownCentres, ownInstitutions } from '../identity/actor';
+import { refusePage } from '../identity/loaders';
 import { loadDeskFor, readAs } from '../jurisdiction/loaders';
 import { isId } from '../kernel/ids';
 import { addDays } from '../kernel/local-date';
@@ -23,7 +24,8 @@ export const loadDecision = cache(async (jurisdiction: string, id: string) => {
     return { decision, evidence, committees: await listCommittees(tx, tenantId, decision.centreId) };
   });
   const target = { tenantId, centreId: found?.decision.centreId, hostId: found?.decision.hosting?.institutionId };
-  if (!found || !may(desk.actor, 'decision.read', target)) notFound();
+  if (!found) notFound();
+  if (!may(desk.actor, 'decision.read', target)) await refusePage(desk.actor, 'decision.read', { type: 'decision', id });
   const { decision, committees } = found;
   // Who sat before it took effect.
   const day = decision.effectiveOn && decision.state === 'confirmed' ? addDays(decision.effectiveOn, -1) : desk.today;

@@ -2,6 +2,8 @@ import { getServerSession } from 'next-auth';
 import { headers } from 'next/headers';
 import { notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
+import { appendAudit } from '../audit/append';
+import { PLATFORM, withTenant } from '../db/tenant';
 import { newId } from '../kernel/ids';
 import type { Actor } from './actor';
 import { mayEver, type Act } from './capabilities';
@@ -18,16 +20,48 @@ export const loadSignedIn = cache(async (jurisdiction: string | null): Promise<S
 export const loadActor = cache(async (jurisdiction: string): Promise<Actor> => {
   const signedIn = await loadSignedIn(jurisdiction);
   if (!signedIn) redirect('/login');
-  const actor = actorIn(signedIn, jurisdiction, addressOf(Object.fromEntries(await headers())));
-  if (!actor) notFound();
+  const ip = addressOf(Object.fromEntries(await headers()));
+  const actor = actorIn(signedIn, jurisdiction, ip);
+  if (!actor) {
+    await recordStranger(signedIn, jurisdiction, ip);
+    notFound();
+  }
   return actor;
 });
 
 /** The actor for a page that needs an act which at least one of his roles may do; otherwise not found. */
 export async function loadActorFor(jurisdiction: string, act: Act): Promise<Actor> {
   const actor = await loadActor(jurisdiction);
-  if (!mayEver(act, actor.roles.map((r) => r.role))) notFound();
+  if (!mayEver(act, actor.roles.map((r) => r.role))) await refusePage(actor, act);
   return actor;
+}
+
+/** Ends a page as not found, and leaves one record of it: what the actor may not read was there. */
+export async function refusePage(actor: Actor, act: Act, target: { type: string; id: string } = { type: 'tenant', id: actor.tenantId }): Promise<never> {
+  await recordRefusal(actor, act, target.type, target.id);
+  notFound();
+}
+
+/** Once for each request, however many parts of a page ask. */
+const recordRefusal = cache((actor: Actor, act: Act, targetType: string, targetId: string) =>
+  withTenant({ tenantId: actor.tenantId, accountId: actor.accountId }, (tx) =>
+    appendAudit(tx, {
+      tenantId: actor.tenantId, accountId: actor.accountId, accountName: actor.name, role: actor.roles[0]?.role ?? '', act, targetType, targetId, result: 'denied',
+      ip: actor.ip, requestId: actor.requestId, data: {},
+    }),
+  ),
+);
+
+/** A look into a jurisdiction in which the account has no role goes into the platform's chain; an address that is none is no such look. */
+async function recordStranger({ accountId, name: accountName }: SignedIn, jurisdiction: string, ip: string): Promise<void> {
+  if (!/^[a-z0-9-]{1,64}$/.test(jurisdiction)) return;
+  await withTenant({ tenantId: PLATFORM, accountId: null }, async (tx) => {
+    const tenant = await tx.tenant.findUnique({ where: { id: jurisdiction }, select: { id: true } });
+    if (!tenant) return;
+    await appendAudit(tx, {
+      tenantId: PLATFORM, accountId, accountName, role: '', act: 'page.read', targetType: 'tenant', targetId: jurisdiction, result: 'denied', ip, requestId: newId(), data: {},
+    });
+  });
 }
 
 /** A signed-in account as an actor in one tenant, or null without a role there. */

@@ -2,10 +2,11 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { closeDatabase } from '../../lib/db/tenant.ts';
+import { closeDatabase, PLATFORM } from '../../lib/db/tenant.ts';
 import { ROLES, type Role } from '../../lib/identity/capabilities.ts';
+import { newId } from '../../lib/kernel/ids.ts';
 import { ROOT } from './action-manifest.ts';
-import { makeAccount, type Holding } from './cast.ts';
+import { auditHead, auditOf, makeAccount, type Holding } from './cast.ts';
 import type { TestDatabase } from './database.ts';
 import { seededDatabase } from './seeded.ts';
 import { targetsOf, type Targets } from './targets.ts';
@@ -148,6 +149,40 @@ describe.each(Object.entries(ROUTES))('the page %s', (_, { act, at, one }) => {
   it('leads whoever is not signed in to the sign-in', async () => {
     const reply = await web.get(`/${HERE}${at(targets.get(HERE)!)}`);
     expect([reply.status, reply.headers.get('location')]).toEqual([307, '/login']);
+  });
+});
+
+describe('a page that is refused', () => {
+  /** What the request has left in the chains of both tenants and the platform. */
+  const leaves = async (address: string, cookie?: string) => {
+    const chains = [HERE, THERE, PLATFORM];
+    const heads = await Promise.all(chains.map((c) => auditHead(admin, c)));
+    await web.get(address, cookie);
+    const rows = await Promise.all(chains.map((tenantId, i) => auditOf(admin, { tenantId, after: heads[i]! })));
+    return rows.flat().map((r) => [r.tenant_id, r.act, r.result, r.target_type, r.target_id]);
+  };
+
+  it('leaves one record in the chain of its tenant: what was asked for, and of whom', async () => {
+    const t = targets.get(HERE)!;
+    const other = as(HERE, 'director', 'other');
+    expect(await leaves(`/${HERE}/centres/${t.draft.centreId}`, other)).toEqual([[HERE, 'centre.read', 'denied', 'centre', t.draft.centreId]]);
+    expect(await leaves(`/${HERE}/centres/${t.draft.centreId}/rosters/${t.draft.id}`, other)).toEqual([[HERE, 'roster.read', 'denied', 'roster-change', t.draft.id]]);
+    expect(await leaves(`/${HERE}/decisions/${t.decision!.id}`, other)).toEqual([[HERE, 'decision.read', 'denied', 'decision', t.decision!.id]]);
+    expect(await leaves(`/${HERE}/assessments/${t.assigned!.id}`, other)).toEqual([[HERE, 'assessment.read', 'denied', 'assessment', t.assigned!.id]]);
+    expect(await leaves(`/${HERE}/audit`, as(HERE, 'official', 'own'))).toEqual([[HERE, 'audit.read', 'denied', 'tenant', HERE]]);
+  });
+
+  it('of another tenant leaves one in the chain of the platform', async () => {
+    expect(await leaves(`/${HERE}/centres/${targets.get(HERE)!.draft.centreId}`, as(THERE, 'official', 'own'))).toEqual([[PLATFORM, 'page.read', 'denied', 'tenant', HERE]]);
+  });
+
+  it('leaves none where nobody is signed in, where there is nothing to refuse, or where it is shown', async () => {
+    const t = targets.get(HERE)!;
+    const official = as(HERE, 'official', 'own');
+    expect(await leaves(`/${HERE}/audit`)).toEqual([]);
+    for (const address of ['/nowhere', '/Chongqing', `/${HERE}/centres/${newId()}`, `/${HERE}/centres/x`, `/${HERE}/assessments/${newId()}`, `/${HERE}/centres/${targets.get(THERE)!.draft.centreId}`, `/${HERE}/centres/${t.draft.centreId}`]) {
+      expect([address, await leaves(address, official)]).toEqual([address, []]);
+    }
   });
 });
 
