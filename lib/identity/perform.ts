@@ -82,6 +82,7 @@ export async function perform<Input>(
   const scope = { tenantId: actor.tenantId, accountId: actor.accountId };
   const bodyHash = sha256(canonicalJson({ input, version }));
   let role: Role | null = null;
+  // What was asked for stands in for what was done, until the mutation says it.
   let about: { target: { type: string; id: string }; data: Record<string, unknown> } = { target: { type: '', id: '' }, data: {} };
 
   const audit = (tx: Tx, result: 'ok' | 'refused' | 'denied', data: Record<string, unknown>) =>
@@ -119,6 +120,7 @@ export async function perform<Input>(
         now: clock.now(),
         version,
         authorise(target) {
+          about = { target: target.centreId ? { type: 'centre', id: target.centreId } : { type: 'tenant', id: target.tenantId }, data: about.data };
           role = roleFor(actor, act, target);
           if (role === null) throw new Refused({ kind: 'denied' });
         },

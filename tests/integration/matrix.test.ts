@@ -185,7 +185,9 @@ describe.each(Object.entries(bases))('the matrix of %s', (base, tried) => {
     if (got === 'ok' && back) succeeded.set(act, [...(succeeded.get(act) ?? []), name]);
     const faults = allowed.includes(got) ? [] : [`${name}: ${got}`];
     // What was taken back leaves no trace; any refusal leaves one, in the tenant in which it was tried.
-    const trail = (await auditOf(admin, { requestId })).map((a) => `${a.tenant_id} ${a.act} ${a.result}`);
+    const rows = await auditOf(admin, { requestId });
+    const trail = rows.map((a) => `${a.tenant_id} ${a.act} ${a.result}`);
+    if (got === 'denied' && rows.some((a) => a.target_type === '' || a.target_id === '')) faults.push(`${name}: the record of the denial does not say of what`);
     const wanted = got === 'ok' ? (back ? [] : [`${actor.tenantId} ${act} ok`]) : [`${actor.tenantId} ${act} ${got === 'denied' ? 'denied' : 'refused'}`];
     if (trail.join() !== wanted.join()) faults.push(`${name}: audit ${trail.join() || 'empty'} instead of ${wanted.join() || 'nothing'}`);
     return faults;

@@ -7,6 +7,7 @@ import * as committee from '../../lib/committee/actions.ts';
 import * as decision from '../../lib/decision/actions.ts';
 import * as identity from '../../lib/identity/actions.ts';
 import * as institution from '../../lib/institution/actions.ts';
+import * as jurisdiction from '../../lib/jurisdiction/actions.ts';
 import * as person from '../../lib/person/actions.ts';
 import * as specialty from '../../lib/specialty/actions.ts';
 import type { FormAction, FormState } from '../../lib/command.ts';
@@ -36,7 +37,7 @@ vi.mock('next/navigation', () => ({
 
 const T = 'chongqing';
 const FORMS = process.env.PROOF ? 2000 : 40;
-const ACTIONS: Record<string, FormAction> = { ...assessment, ...centre, ...committee, ...decision, ...identity, ...institution, ...person, ...specialty };
+const ACTIONS: Record<string, FormAction> = { ...assessment, ...centre, ...committee, ...decision, ...identity, ...institution, ...jurisdiction, ...person, ...specialty };
 const declared = actionManifest().actions;
 const each = declared.map(({ name, act }) => [act, ACTIONS[name]!, name] as const);
 
@@ -137,6 +138,8 @@ describe.each(each)('the action of %s', (act, action) => {
       expect(Object.keys(reply).sort()).toEqual(['key', 'message']);
       expect(reply.message).toBe(none);
     }, [{ tenant: T, rows: [[act, 'denied']] }]);
+    const [denial] = await auditOf(admin, { tenantId: T, after: (await auditHead(admin, T)) - 1 });
+    expect([denial!.act, denial!.target_type, denial!.target_id]).toEqual([act, 'tenant', T]);
   });
 
   it('does not take a form without its envelope', async () => {
@@ -149,7 +152,7 @@ describe.each(each)('the action of %s', (act, action) => {
 
   it('answers any form with words, and writes nothing of one that is not whole', async () => {
     // Somebody who may do it, so that the form is really read.
-    const role: Role = act === 'account.unlock' ? 'security-admin' : act.startsWith('assessment.save') || act === 'assessment.propose' ? 'assessor' : /^roster\.(begin|save|submit|withdraw)$/.test(act) ? 'secretary' : 'official';
+    const role: Role = act === 'account.unlock' ? 'security-admin' : act === 'regulation.upload' ? 'system-admin' : act.startsWith('assessment.save') || act === 'assessment.propose' ? 'assessor' : /^roster\.(begin|save|submit|withdraw)$/.test(act) ? 'secretary' : 'official';
     await as(role, T, role === 'secretary' ? { centreId: targets.draft.centreId } : {});
     const names = ['changeId', 'centreId', 'centreIds', 'centreIds[0]', 'centreIds[]', 'centreIds[4000000]', 'assessmentId', 'decisionId', 'accountId', 'specialtyId', 'institutionId', 'personId', 'posts', 'posts.length', 'edit', 'kind', 'body', 'effectiveOn', 'openedOn', 'dueOn', 'born', 'year', 'grade', 'as', 'host', 'chair', 'reason', 'opinion', 'comment', 'name', 'title', 'level', 'points-1', 'reason-1', 'points-999', '__proto__', '__proto__.polluted', 'constructor.prototype.polluted', 'a.b[0].c', '', '[', 'a]', '$ACTION_ID', 'tenantId', '_tenant'];
     const values = ['', ' ', '\u0000', 'x', '0', '-1', '1e309', 'NaN', 'null', 'true', '[]', '{}', randomUUID(), targets.draft.id, targets.draft.centreId, '2026-02-30', '2026-12-01', '0000-00-00', 'x'.repeat(5000), '😀'.repeat(400), '\ud800', "'; drop table centre; --", '<script>alert(1)</script>', '=1+1', 'add', 'explain', 'chair', 'good', 'computed', 'committee', '../../etc/passwd', '％００'];
