@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import type { committeeFactsSchema } from '@/lib/committee/facts';
 import { localDate } from '@/lib/kernel/local-date';
 import type { Finding } from '@/lib/regulation/finding';
-import { checkProfile, compile, type CheckedProfile, type Rulebook } from '@/lib/rulebook';
+import type { Answer, Question } from '@/lib/regulation/question';
+import { checkProfile, compile, evaluate, type CheckedProfile, type Rulebook } from '@/lib/rulebook';
 
 // A jurisdiction that exists in tests only, with exactly the settings a test speaks of.
 
@@ -69,3 +70,25 @@ export const severities = (findings: readonly Finding[]): string[] => findings.m
 /** `n` people of the same kind with ids of their own. */
 export const several = <T extends object>(n: number, person: T, prefix = 'm'): (T & { id: string })[] =>
   Array.from({ length: n }, (_, i) => ({ ...person, id: `${prefix}${i + 1}` }));
+
+/** Asks the test profile a question; facts that are refused fail the test. */
+export function asking<Decision = Record<string, unknown>>(question: Question, over: Record<string, unknown>): (facts: unknown, on?: string) => Answer<Decision> {
+  const book = compile(profileOf(over));
+  return (facts, on = '2026-06-15') => {
+    const evaluated = evaluate(book, question, facts, localDate(on));
+    if (!evaluated.ok) throw new Error(evaluated.faults.map((f) => `${f.path} ${f.expected}`).join('; '));
+    return evaluated.answer as Answer<Decision>;
+  };
+}
+
+/** Severity, rule and article of each finding, for a short comparison: `block host.level 3(1)`. */
+export const told = ({ findings }: { findings: readonly Finding[] }): string[] => findings.map((f) => `${f.severity} ${f.rule} ${f.article}`);
+
+/** Where the test profile refuses facts, and why. */
+export function refusing(question: Question, over: Record<string, unknown>): (facts: unknown) => [path: string, expected: string][] {
+  const book = compile(profileOf(over));
+  return (facts) => {
+    const evaluated = evaluate(book, question, facts, localDate('2026-06-15'));
+    return evaluated.ok ? [] : evaluated.faults.map((f) => [f.path, f.expected]);
+  };
+}

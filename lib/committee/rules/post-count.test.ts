@@ -40,8 +40,10 @@ describe('post-count', () => {
     expect(none({ people: [{ id: 'a', ...member }] })).toEqual([]);
   });
 
-  it('counts a person listed twice under one post once', () => {
+  it('counts a person under each post of his', () => {
     const one = oneRule('committee.post-count', { post: 'chair', min: 1, max: 1 });
-    expect(one({ people: [{ id: 'a', roles: ['chair', 'chair'] }] })).toEqual([]);
+    expect(one({ people: [{ id: 'a', roles: ['chair', 'member'] }] })).toEqual([]);
+    // One post named twice is a slip of the list, not of the committee.
+    expect(() => one({ people: [{ id: 'a', roles: ['chair', 'chair'] }] })).toThrow('职务 chair 重复');
   });
 });
