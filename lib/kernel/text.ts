@@ -6,6 +6,18 @@ const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 /** The text as a database keeps it: NUL and halves of characters, which it would refuse or change, are replaced. */
 export const storable = (text: string): string => text.replace(/[\0\p{Surrogate}]/gu, '\ufffd');
 
+/** The parameters of an address as they come: one may stand there several times, or hold anything. */
+export type RawQuery = Readonly<Record<string, string | string[] | undefined>>;
+
+/** The same as plain texts that may go into a query: of several the first, without control characters, and no longer than a line. */
+export function queryOf(raw: RawQuery): Readonly<Partial<Record<string, string>>> {
+  const plain = (value: string) => storable([...value].slice(0, 200).filter((c) => !CONTROL.test(c)).join(''));
+  return Object.fromEntries(Object.entries(raw).flatMap(([name, value]) => {
+    const first = Array.isArray(value) ? value[0] : value;
+    return first === undefined ? [] : [[name, plain(first)]];
+  }));
+}
+
 /** Length in characters as a reader counts them, not in UTF-16 units. */
 export const lengthOf = (text: string): number => [...text].length;
 

@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeDatabase, PLATFORM } from '../../lib/db/tenant.ts';
 import { ROLES, type Role } from '../../lib/identity/capabilities.ts';
 import { newId } from '../../lib/kernel/ids.ts';
-import { ROOT } from './action-manifest.ts';
-import { auditHead, auditOf, makeAccount, type Holding } from './cast.ts';
+import { ROOT, sources } from './action-manifest.ts';
+import { auditHead, auditOf, makeAccount, type AuditRow, type Holding } from './cast.ts';
 import type { TestDatabase } from './database.ts';
 import { seededDatabase } from './seeded.ts';
 import { targetsOf, type Targets } from './targets.ts';
@@ -152,14 +152,63 @@ describe.each(Object.entries(ROUTES))('the page %s', (_, { act, at, one }) => {
   });
 });
 
+describe('what stands in the address bar', () => {
+  const names = ['q', 'after', 'before', 'class', 'status', 'due', 'set', 'state', 'year', 'tab', 'show', 'on', 'act', 'result', 'account', 'specialty', 'change', 'centre', 'replace', 'add', 'kind', 'period', 'level', 'region', 'version', 'with', 'left', 'right', 'token', 'error', 'callbackUrl'];
+  const values = ['%00', 'a%00b', '', '%20', "'", '%25', '%5C', '-1', '1e99', 'NaN', '0000-00-00', '2026-02-30', '9999-12-31', '%F0%9F%98%80', 'x'.repeat(3000), newId(), '%EF%BF%BF', '__proto__', 'constructor'];
+
+  it.each([...Object.entries(ROUTES).map(([name, { at }]) => [`/${HERE}${name}`, (t: Targets) => `/${HERE}${at(t).split('?')[0]}`] as const), ...['/', '/login', '/invite', '/rules', '/rules/compare', `/rules/${HERE}`].map((p) => [p, () => p] as const)])('is no fault of the program on %s', async (_, at) => {
+    const address = at(targets.get(HERE)!);
+    const reader = [as(HERE, 'official', 'own'), as(HERE, 'audit-admin', 'own'), as(HERE, 'system-admin', 'own'), as(HERE, 'secretary', 'own')];
+    const queries = [
+      ...values.map((v) => names.map((n) => `${n}=${v}`).join('&')),
+      names.map((n) => `${n}=a&${n}=b`).join('&'),
+      ...['q', 'after', 'before', 'account', 'year', 'on', 'change', 'add'].flatMap((n) => [`${n}=%00`, `${n}=a&${n}=b`]),
+    ];
+    const faults: string[] = [];
+    for (const cookie of address.startsWith(`/${HERE}`) ? reader : [undefined]) {
+      // Whoever may not see the page has said so to the plain address already.
+      if (cookie && (await web.get(address, cookie)).status !== 200) continue;
+      const left = [...queries];
+      await Promise.all(Array.from({ length: 4 }, async () => {
+        for (let query = left.shift(); query; query = left.shift()) {
+          const { status } = await web.get(`${address}?${query}`, cookie);
+          if (status >= 500) faults.push(`${status} ${query.slice(0, 60)}`);
+        }
+      }));
+      break;
+    }
+    expect(faults.sort()).toEqual([]);
+  });
+
+  it('is read by one helper, wherever it is read', () => {
+    const readers = [...sources('app')].filter(([, text]) => text.includes('searchParams'));
+    expect(readers.length).toBeGreaterThan(15);
+    expect(readers.filter(([, text]) => !text.includes('queryOf(await searchParams)') || /(?<!queryOf\()await searchParams/.test(text)).map(([file]) => file)).toEqual([]);
+  });
+
+  it('is no fault of the program as a jurisdiction or an id', async () => {
+    const cookie = as(HERE, 'official', 'own');
+    const statuses = await Promise.all(['/%00', '/%00/centres', `/${HERE}%00`, '/a%20b', '/__proto__', `/${HERE}/centres/%00`, `/${HERE}/decisions/%00`, `/${HERE}/assessments/%00`, '/rules/%00', '/rules/__proto__', `/${HERE}/%00`].map(async (a) => `${a} ${(await web.get(a, cookie)).status}`));
+    expect(statuses.filter((s) => !s.endsWith(' 404') && !s.endsWith(' 400'))).toEqual([]);
+  });
+});
+
+it.each(['/login', '/', '/nowhere/at/all', '/icon.svg', '/favicon.ico', '/_next/static/nowhere.js', '/_next/static/chunks/nowhere.css', '/_next/image?url=x', '/api/health', '/api/nowhere', '/_next/nowhere'])('%s has a content security policy and the other security headers', async (address) => {
+  const { headers } = await web.get(address);
+  expect(headers.get('content-security-policy')).toMatch(/^default-src '(self|none)'; [^,]*frame-ancestors 'none'$/);
+  for (const name of ['strict-transport-security', 'x-content-type-options', 'x-frame-options', 'referrer-policy']) expect([name, headers.get(name)]).toEqual([name, expect.stringMatching(/./)]);
+});
+
 describe('a page that is refused', () => {
   /** What the request has left in the chains of both tenants and the platform. */
   const leaves = async (address: string, cookie?: string) => {
     const chains = [HERE, THERE, PLATFORM];
-    const heads = await Promise.all(chains.map((c) => auditHead(admin, c)));
+    const heads: number[] = [];
+    for (const tenantId of chains) heads.push(await auditHead(admin, tenantId));
     await web.get(address, cookie);
-    const rows = await Promise.all(chains.map((tenantId, i) => auditOf(admin, { tenantId, after: heads[i]! })));
-    return rows.flat().map((r) => [r.tenant_id, r.act, r.result, r.target_type, r.target_id]);
+    const rows: AuditRow[] = [];
+    for (const [i, tenantId] of chains.entries()) rows.push(...(await auditOf(admin, { tenantId, after: heads[i]! })));
+    return rows.map((r) => [r.tenant_id, r.act, r.result, r.target_type, r.target_id]);
   };
 
   it('leaves one record in the chain of its tenant: what was asked for, and of whom', async () => {

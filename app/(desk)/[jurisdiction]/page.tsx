@@ -20,6 +20,7 @@ import { formatDate } from '@/lib/kernel/chinese';
 import { dayName, isWorkingDay } from '@/lib/kernel/calendar';
 import { addDays, weekdayOf } from '@/lib/kernel/local-date';
 import { ROSTER_STATES, type RosterState } from '@/lib/committee/states';
+import { queryOf, type RawQuery } from '@/lib/kernel/text';
 import { bodyLabel } from '@/lib/regulation/profile';
 import { builtInCalendar } from '@/lib/rulebook';
 import type { Body } from '@/lib/glossary';
@@ -30,9 +31,9 @@ export const metadata: Metadata = { title: '待办' };
 
 const WEEKDAYS = ['日', '一', '二', '三', '四', '五', '六'];
 
-export default async function WorklistPage({ params, searchParams }: { params: Promise<{ jurisdiction: string }>; searchParams: Promise<Record<string, string | undefined>> }) {
+export default async function WorklistPage({ params, searchParams }: { params: Promise<{ jurisdiction: string }>; searchParams: Promise<RawQuery> }) {
   const { jurisdiction } = await params;
-  const { tab = 'open', q, kind, period, before } = await searchParams;
+  const { tab = 'open', q, kind, period, before } = queryOf(await searchParams);
   const actor = await loadActor(jurisdiction);
   const roles = actor.roles.map((r) => r.role);
   const tenant = (await loadSignedIn(jurisdiction))!.tenants.find((t) => t.id === jurisdiction)!;

@@ -2,11 +2,12 @@ import type { Metadata } from 'next';
 import { ErrorSummary } from '@/components/ui/error-summary';
 import { TextInput } from '@/components/ui/text-input';
 import { Logo } from '@/components/shell/logo';
+import { queryOf, type RawQuery } from '@/lib/kernel/text';
 
 export const metadata: Metadata = { title: '启用账号', referrer: 'no-referrer' };
 
-export default async function InvitePage({ searchParams }: { searchParams: Promise<Record<string, string | undefined>> }) {
-  const { token = '', error } = await searchParams;
+export default async function InvitePage({ searchParams }: { searchParams: Promise<RawQuery> }) {
+  const { token = '', error } = queryOf(await searchParams);
   return (
     <main className="login-main">
       <form className="login-form" action="/api/invite" method="post" noValidate>

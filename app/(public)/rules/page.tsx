@@ -7,11 +7,12 @@ import { FilterBar } from '@/components/ui/filter-bar';
 import { Pagination } from '@/components/ui/pagination';
 import { LEVELS, type Level } from '@/lib/glossary';
 import { loadJurisdictionPage } from '@/lib/jurisdiction/loaders';
+import { queryOf, type RawQuery } from '@/lib/kernel/text';
 
 export const metadata: Metadata = { title: '各地办法' };
 
-export default async function RegulationsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
-  const { q, after } = await searchParams;
+export default async function RegulationsPage({ searchParams }: { searchParams: Promise<RawQuery> }) {
+  const { q, after } = queryOf(await searchParams);
   const word = typeof q === 'string' ? q.slice(0, 50) : undefined;
   const { rows, total, next } = await loadJurisdictionPage(word, typeof after === 'string' ? after.slice(0, 100) : undefined);
   const keep = word ? `q=${encodeURIComponent(word)}&` : '';

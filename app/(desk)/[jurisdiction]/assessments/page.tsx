@@ -24,12 +24,13 @@ import { formatDate } from '@/lib/kernel/chinese';
 import { newId } from '@/lib/kernel/ids';
 import { formatInstant } from '@/lib/kernel/instant';
 import { addDays, yearOf } from '@/lib/kernel/local-date';
+import { queryOf, type RawQuery } from '@/lib/kernel/text';
 
 export const metadata: Metadata = { title: '年度考核' };
 
-export default async function AssessmentsPage({ params, searchParams }: { params: Promise<{ jurisdiction: string }>; searchParams: Promise<Record<string, string | undefined>> }) {
+export default async function AssessmentsPage({ params, searchParams }: { params: Promise<{ jurisdiction: string }>; searchParams: Promise<RawQuery> }) {
   const { jurisdiction } = await params;
-  const query = await searchParams;
+  const query = queryOf(await searchParams);
   const { actor, today, rules } = await loadDesk(jurisdiction);
   const { profile } = rules;
   const letter = profile.jurisdiction.letter;

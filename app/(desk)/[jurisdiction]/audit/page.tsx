@@ -11,12 +11,13 @@ import { loadAudit } from '@/lib/audit/loaders';
 import { ROLES, type Role } from '@/lib/identity/capabilities';
 import { roleLabel } from '@/lib/identity/role-label';
 import { formatInstant } from '@/lib/kernel/instant';
+import { queryOf, type RawQuery } from '@/lib/kernel/text';
 
 export const metadata: Metadata = { title: '审计日志' };
 
-export default async function AuditPage({ params, searchParams }: { params: Promise<{ jurisdiction: string }>; searchParams: Promise<Record<string, string | undefined>> }) {
+export default async function AuditPage({ params, searchParams }: { params: Promise<{ jurisdiction: string }>; searchParams: Promise<RawQuery> }) {
   const { jurisdiction } = await params;
-  const query = await searchParams;
+  const query = queryOf(await searchParams);
   const before = /^\d{1,9}$/.test(query.before ?? '') ? Number(query.before) : undefined;
   const filter = { act: query.act && query.act in ACT_LABELS ? query.act : undefined, result: query.result && query.result in AUDIT_RESULTS ? query.result : undefined, account: query.account?.slice(0, 30) || undefined };
   const { desk, rows, names, total, next } = await loadAudit(jurisdiction, filter, before);

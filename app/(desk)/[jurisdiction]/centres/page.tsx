@@ -16,6 +16,7 @@ import { loadCentres, loadOpenable } from '@/lib/centre/loaders';
 import { loadDesk } from '@/lib/jurisdiction/loaders';
 import { formatDate } from '@/lib/kernel/chinese';
 import { addDays } from '@/lib/kernel/local-date';
+import { queryOf, type RawQuery } from '@/lib/kernel/text';
 import { postLabel } from '@/lib/regulation/profile';
 
 export async function generateMetadata({ params }: { params: Promise<{ jurisdiction: string }> }): Promise<Metadata> {
@@ -24,9 +25,9 @@ export async function generateMetadata({ params }: { params: Promise<{ jurisdict
 
 const oneOf = <T extends string>(value: string | undefined, labels: Partial<Record<T, string>>): T | undefined => (value !== undefined && value in labels ? (value as T) : undefined);
 
-export default async function CentresPage({ params, searchParams }: { params: Promise<{ jurisdiction: string }>; searchParams: Promise<Record<string, string | undefined>> }) {
+export default async function CentresPage({ params, searchParams }: { params: Promise<{ jurisdiction: string }>; searchParams: Promise<RawQuery> }) {
   const { jurisdiction } = await params;
-  const query = await searchParams;
+  const query = queryOf(await searchParams);
   const { today, rules } = await loadDesk(jurisdiction);
   const statuses = statusesOf(rules.profile.structure.host !== null);
   const filter = {

@@ -4,12 +4,13 @@ import { PageHead } from '@/components/ui/page-head';
 import { Pagination } from '@/components/ui/pagination';
 import { Tabs } from '@/components/ui/tabs';
 import { loadDecisions } from '@/lib/decision/loaders';
+import { queryOf, type RawQuery } from '@/lib/kernel/text';
 
 export const metadata: Metadata = { title: '裁定' };
 
-export default async function DecisionsPage({ params, searchParams }: { params: Promise<{ jurisdiction: string }>; searchParams: Promise<Record<string, string | undefined>> }) {
+export default async function DecisionsPage({ params, searchParams }: { params: Promise<{ jurisdiction: string }>; searchParams: Promise<RawQuery> }) {
   const { jurisdiction } = await params;
-  const { state: asked, before } = await searchParams;
+  const { state: asked, before } = queryOf(await searchParams);
   const state = asked === 'confirmed' ? 'confirmed' : asked === 'all' ? undefined : 'pending';
   const { lines, total, next } = await loadDecisions(jurisdiction, state, before?.slice(0, 40));
   const path = `/${jurisdiction}/decisions`;

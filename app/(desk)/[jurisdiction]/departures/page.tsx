@@ -7,13 +7,14 @@ import { Pagination } from '@/components/ui/pagination';
 import { Segments } from '@/components/ui/segments';
 import { loadDepartures } from '@/lib/committee/loaders';
 import { formatDate } from '@/lib/kernel/chinese';
+import { queryOf, type RawQuery } from '@/lib/kernel/text';
 import { explain } from '@/lib/rulebook';
 
 export const metadata: Metadata = { title: '偏离登记' };
 
-export default async function DeparturesPage({ params, searchParams }: { params: Promise<{ jurisdiction: string }>; searchParams: Promise<Record<string, string | undefined>> }) {
+export default async function DeparturesPage({ params, searchParams }: { params: Promise<{ jurisdiction: string }>; searchParams: Promise<RawQuery> }) {
   const { jurisdiction } = await params;
-  const { show, after } = await searchParams;
+  const { show, after } = queryOf(await searchParams);
   const { desk, rows, total, next } = await loadDepartures(jurisdiction, show === 'ended', after);
   const { profile } = desk.rules;
   const path = `/${jurisdiction}/departures`;

@@ -13,14 +13,15 @@ import { loadOpenable } from '@/lib/centre/loaders';
 import { registerInstitutionAction } from '@/lib/institution/actions';
 import { loadInstitutions } from '@/lib/institution/loaders';
 import { newId } from '@/lib/kernel/ids';
+import { queryOf, type RawQuery } from '@/lib/kernel/text';
 
 export const metadata: Metadata = { title: '医疗机构' };
 
 const options = (labels: Record<string, string>) => Object.entries(labels).map(([value, label]) => ({ value, label }));
 
-export default async function InstitutionsPage({ params, searchParams }: { params: Promise<{ jurisdiction: string }>; searchParams: Promise<Record<string, string | undefined>> }) {
+export default async function InstitutionsPage({ params, searchParams }: { params: Promise<{ jurisdiction: string }>; searchParams: Promise<RawQuery> }) {
   const { jurisdiction } = await params;
-  const { q, after } = await searchParams;
+  const { q, after } = queryOf(await searchParams);
   const { desk, rows, total, next, mayRegister } = await loadInstitutions(jurisdiction, q?.slice(0, 50), after?.slice(0, 200));
   const canOpen = await loadOpenable(jurisdiction);
   const { host, centreShort } = desk.rules.profile.vocabulary;

@@ -8,13 +8,14 @@ import { Section } from '@/components/ui/section';
 import { loadOpenable } from '@/lib/centre/loaders';
 import { CENTRE_STATUSES } from '@/lib/centre/states';
 import { HOSPITAL_LEVELS, TITLES, type HospitalLevel } from '@/lib/glossary';
+import { queryOf, type RawQuery } from '@/lib/kernel/text';
 import { loadSearch } from '@/lib/search/loaders';
 
 export const metadata: Metadata = { title: '搜索' };
 
-export default async function SearchPage({ params, searchParams }: { params: Promise<{ jurisdiction: string }>; searchParams: Promise<Record<string, string | undefined>> }) {
+export default async function SearchPage({ params, searchParams }: { params: Promise<{ jurisdiction: string }>; searchParams: Promise<RawQuery> }) {
   const { jurisdiction } = await params;
-  const q = ((await searchParams).q ?? '').slice(0, 50);
+  const q = (queryOf(await searchParams).q ?? '').slice(0, 50);
   const { desk, centres, moreCentres, institutions, people, decisions, lines } = await loadSearch(jurisdiction, q);
   const canOpen = await loadOpenable(jurisdiction);
   const { profile } = desk.rules;

@@ -14,14 +14,15 @@ import { CENTRE_STATUSES } from '@/lib/centre/states';
 import { CENTRE_CLASSES, type CentreClass } from '@/lib/glossary';
 import { may } from '@/lib/identity/actor';
 import { newId } from '@/lib/kernel/ids';
+import { queryOf, type RawQuery } from '@/lib/kernel/text';
 import { addSpecialtyAction } from '@/lib/specialty/actions';
 import { loadSpecialties } from '@/lib/specialty/loaders';
 
 export const metadata: Metadata = { title: '专业目录' };
 
-export default async function SpecialtiesPage({ params, searchParams }: { params: Promise<{ jurisdiction: string }>; searchParams: Promise<Record<string, string | undefined>> }) {
+export default async function SpecialtiesPage({ params, searchParams }: { params: Promise<{ jurisdiction: string }>; searchParams: Promise<RawQuery> }) {
   const { jurisdiction } = await params;
-  const query = await searchParams;
+  const query = queryOf(await searchParams);
   const { desk, specialties } = await loadSpecialties(jurisdiction);
   const canOpen = await loadOpenable(jurisdiction);
   const { profile } = desk.rules;

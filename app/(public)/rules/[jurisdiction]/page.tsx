@@ -7,11 +7,12 @@ import { PrintButton } from '@/components/ui/print-button';
 import { Segments } from '@/components/ui/segments';
 import { loadPublishedRules } from '@/lib/jurisdiction/loaders';
 import { formatDate } from '@/lib/kernel/chinese';
+import { queryOf, type RawQuery } from '@/lib/kernel/text';
 import { explain } from '@/lib/rulebook';
 
 interface Props {
   params: Promise<{ jurisdiction: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: Promise<RawQuery>;
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -21,7 +22,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function RegulationPage({ params, searchParams }: Props) {
   const { jurisdiction } = await params;
-  const { version } = await searchParams;
+  const { version } = queryOf(await searchParams);
   const { tenant, rules, versions, text } = await loadPublishedRules(jurisdiction, typeof version === 'string' ? version : undefined);
   const { instrument, jurisdiction: { letter } } = rules.profile;
   return (

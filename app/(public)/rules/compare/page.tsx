@@ -12,6 +12,7 @@ import { Segments } from '@/components/ui/segments';
 import { BareSelect } from '@/components/ui/select';
 import { loadJurisdictions, loadPublishedRules } from '@/lib/jurisdiction/loaders';
 import { formatDate } from '@/lib/kernel/chinese';
+import { queryOf, type RawQuery } from '@/lib/kernel/text';
 import { compareLines, differingPieces, type Likeness } from '@/lib/regulation/compare';
 import { PARTS, type Part, type ProfileLine } from '@/lib/regulation/explain';
 import { explain } from '@/lib/rulebook';
@@ -24,8 +25,8 @@ const CUTS = { all: '全部', different: '不同', 'one-sided': '一方无规定
 type Cut = keyof typeof CUTS;
 const inCut = (cut: Cut, likeness: Likeness) => cut === 'all' || (cut === 'different' ? likeness === 'different' || likeness === 'force' : likeness === cut);
 
-export default async function ComparePage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
-  const query = await searchParams;
+export default async function ComparePage({ searchParams }: { searchParams: Promise<RawQuery> }) {
+  const query = queryOf(await searchParams);
   const said = (name: string) => (typeof query[name] === 'string' ? query[name].slice(0, 100) : undefined);
   const tenants = await loadJurisdictions();
   const left = said('left') ?? tenants[0]?.id;

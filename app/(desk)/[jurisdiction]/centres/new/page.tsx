@@ -8,13 +8,14 @@ import { CENTRE_CLASSES } from '@/lib/glossary';
 import { loadDeskFor, readAs } from '@/lib/jurisdiction/loaders';
 import { listInstitutions } from '@/lib/institution/data';
 import { newId } from '@/lib/kernel/ids';
+import { queryOf, type RawQuery } from '@/lib/kernel/text';
 import { loadSpecialties } from '@/lib/specialty/loaders';
 
 export const metadata: Metadata = { title: '设立' };
 
-export default async function OpenCentrePage({ params, searchParams }: { params: Promise<{ jurisdiction: string }>; searchParams: Promise<Record<string, string | undefined>> }) {
+export default async function OpenCentrePage({ params, searchParams }: { params: Promise<{ jurisdiction: string }>; searchParams: Promise<RawQuery> }) {
   const { jurisdiction } = await params;
-  const { specialty } = await searchParams;
+  const { specialty } = queryOf(await searchParams);
   const desk = await loadDeskFor(jurisdiction, 'centre.open');
   const { profile } = desk.rules;
   const { centreShort, host } = profile.vocabulary;

@@ -6,15 +6,16 @@ import { CENTRE_CLASSES, EMPLOYMENTS, TITLES } from '@/lib/glossary';
 import { listInstitutions } from '@/lib/institution/data';
 import { loadDeskFor, readAs } from '@/lib/jurisdiction/loaders';
 import { isId, newId } from '@/lib/kernel/ids';
+import { queryOf, type RawQuery } from '@/lib/kernel/text';
 import { registerPersonAction } from '@/lib/person/actions';
 
 export const metadata: Metadata = { title: '登记人选' };
 
 const options = (labels: Record<string, string>) => Object.entries(labels).map(([value, label]) => ({ value, label }));
 
-export default async function RegisterPersonPage({ params, searchParams }: { params: Promise<{ jurisdiction: string }>; searchParams: Promise<Record<string, string | undefined>> }) {
+export default async function RegisterPersonPage({ params, searchParams }: { params: Promise<{ jurisdiction: string }>; searchParams: Promise<RawQuery> }) {
   const { jurisdiction } = await params;
-  const { change, centre } = await searchParams;
+  const { change, centre } = queryOf(await searchParams);
   const desk = await loadDeskFor(jurisdiction, 'person.register');
   const institutions = await readAs(desk.actor, (tx) => listInstitutions(tx, desk.actor.tenantId));
   const back = isId(change) && isId(centre) ? { changeId: change, centreId: centre } : null;

@@ -23,13 +23,14 @@ import { loadWords } from '@/lib/jurisdiction/loaders';
 import { formatDate, formatRange } from '@/lib/kernel/chinese';
 import { newId } from '@/lib/kernel/ids';
 import { isLocalDate } from '@/lib/kernel/local-date';
+import { queryOf, type RawQuery } from '@/lib/kernel/text';
 import { bodyLabel, postLabel } from '@/lib/regulation/profile';
 
 export const metadata: Metadata = { title: '名单与任期' };
 
-export default async function CommitteePage({ params, searchParams }: { params: Promise<{ jurisdiction: string; centre: string }>; searchParams: Promise<Record<string, string | undefined>> }) {
+export default async function CommitteePage({ params, searchParams }: { params: Promise<{ jurisdiction: string; centre: string }>; searchParams: Promise<RawQuery> }) {
   const { jurisdiction, centre: id } = await params;
-  const { on } = await searchParams;
+  const { on } = queryOf(await searchParams);
   const file = await loadRosters(jurisdiction, id, isLocalDate(on) ? on : undefined);
   const { desk, day, asked, bodies, rulesFrom, changes, target } = file;
   const { profile } = desk.rules;

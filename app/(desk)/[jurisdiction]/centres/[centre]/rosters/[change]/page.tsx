@@ -29,13 +29,14 @@ import { formatDate, formatRange } from '@/lib/kernel/chinese';
 import { newId } from '@/lib/kernel/ids';
 import { formatInstant } from '@/lib/kernel/instant';
 import { addDays } from '@/lib/kernel/local-date';
+import { queryOf, type RawQuery } from '@/lib/kernel/text';
 import { bodyLabel, postLabel } from '@/lib/regulation/profile';
 
 export const metadata: Metadata = { title: '名单' };
 
-export default async function RosterChangePage({ params, searchParams }: { params: Promise<{ jurisdiction: string; centre: string; change: string }>; searchParams: Promise<Record<string, string | undefined>> }) {
+export default async function RosterChangePage({ params, searchParams }: { params: Promise<{ jurisdiction: string; centre: string; change: string }>; searchParams: Promise<RawQuery> }) {
   const { jurisdiction, centre: centreId, change: changeId } = await params;
-  const query = await searchParams;
+  const query = queryOf(await searchParams);
   const loaded = await loadRosterChange(jurisdiction, centreId, changeId);
   const { desk, target, change, centre, host, base, standing, startsCohort, check, review, goesOn, term } = loaded;
   const { profile } = check.rules;
