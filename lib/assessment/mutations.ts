@@ -29,6 +29,8 @@ export const assignAssessments: Mutation<z.output<typeof assignSchema>> = async 
   const assessor = (await listAssessors(tx, tenantId)).find((a) => a.id === assessorId);
   if (!assessor) return invalid({ assessorId: ['没有这位考核专家'] });
   if (dueOn < work.today) return invalid({ dueOn: ['完成期限不得早于今天'] });
+  await lockYear(work, year);
+  if (await ranksAreUsed(work, year)) return notNow(`${year}年度已有按名次确认的等次，增加中心会改变名次，不能再分配`);
   const free = new Map((await listUnassigned(tx, tenantId, year)).map((c) => [c.id, c]));
   const taken = centreIds.filter((id) => !free.has(id));
   if (taken.length > 0) return notNow(`所选中心中有${taken.length}个已分配或已不存在，请刷新页面后重新选择`);
@@ -84,6 +86,8 @@ export const proposeGrade: Mutation<z.output<typeof sheetSchema>> = async (work,
 export const returnAssessment: Mutation<z.output<typeof returnSchema>> = async (work, { assessmentId, reason }) => {
   const found = await open(work, assessmentId, 'assessment.return');
   if (!found.ok) return found;
+  await lockYear(work, found.value.year);
+  if (await ranksAreUsed(work, found.value.year)) return notNow(`${found.value.year}年度已有按名次确认的等次，退回会改变名次，不能再退回`);
   if (!(await moveOn(work, found.value, 'assessment.return', { returnReason: reason }))) return conflict;
   work.record({ type: 'assessment', id: assessmentId }, { reason });
   return ok({ message: '已退回考核专家' });
@@ -99,8 +103,7 @@ export const confirmGrade: Mutation<z.output<typeof confirmSchema>> = async (wor
   if (a.assessorAccountId === actor.accountId) return notNow('本人考核的结果须由他人确认');
   const { profile } = await rulesFor(tx, tenantId, work.today);
   if (!profile.grades) return notNow('本办法没有考核等次');
-  // Grades of one year hang together where they are ranked, so they are settled one at a time.
-  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`year ${tenantId} ${a.year}`}, 0))`;
+  await lockYear(work, a.year);
 
   let grade: Grade;
   let grounds: 'score' | 'quota' | null = null;
@@ -138,7 +141,7 @@ export const chooseYearRule: Mutation<z.output<typeof chooseRuleSchema>> = async
   work.authorise({ tenantId });
   const { profile } = await rulesFor(tx, tenantId, work.today);
   if (!profile.grades?.byScore || !profile.grades.byProportion) return notNow('本办法没有两种并存的等次，不需要选定');
-  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`year ${tenantId} ${year}`}, 0))`;
+  await lockYear(work, year);
   const before = await getYearRule(tx, tenantId, year);
   if ((before?.version ?? 0) !== (work.version ?? 0)) return conflict;
   if (before?.gradeRule) return notNow(`本年度已由${before.decidedByName}选定，全年适用一种办法`);
@@ -158,6 +161,17 @@ export const chooseYearRule: Mutation<z.output<typeof chooseRuleSchema>> = async
   work.record({ type: 'assessment-year', id: String(year) }, { gradeRule, reason });
   return ok({ message: `${year}年度一律按${gradeRule === 'score' ? '分数' : '比例'}认定等次` });
 };
+
+/** Grades of one year hang together where they are ranked, so they are settled one at a time. */
+const lockYear = ({ tx, actor }: Work, year: number) => tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`year ${actor.tenantId} ${year}`}, 0))`;
+
+/** Whether a grade of the year has been confirmed by its rank, so that another score would make it wrong. */
+async function ranksAreUsed({ tx, actor, today }: Work, year: number): Promise<boolean> {
+  const { tenantId } = actor;
+  if (!(await rulesFor(tx, tenantId, today)).profile.grades?.byProportion) return false;
+  if ((await getYearRule(tx, tenantId, year))?.gradeRule === 'score') return false;
+  return (await tx.assessment.count({ where: { tenantId, year, state: 'confirmed' } })) > 0;
+}
 
 /** The assessment, if the act can be done to it now by this actor. */
 async function open(work: Work, id: string, act: AssessmentAct) {

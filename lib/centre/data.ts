@@ -161,3 +161,10 @@ export async function centreTarget(tx: Tx, tenantId: string, id: string): Promis
   });
   return centre && { tenantId, centreId: id, hostId: centre.hosting[0]?.institutionId };
 }
+
+/**
+ * Holds a centre until the end of the transaction. Whatever changes its host, its committees or its lists holds it before it
+ * reads what it rests on: of two such acts the second sees what the first has done, and neither waits for the other in a circle.
+ */
+export const lockCentre = (tx: Tx, tenantId: string, centreId: string) =>
+  tx.$executeRaw`select id from centre where tenant_id = ${tenantId} and id = ${centreId}::uuid for update`;

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { centreTarget } from '../centre/data';
+import { centreTarget, lockCentre } from '../centre/data';
 import { fromDb, fromDbOrNull, toDb } from '../db/dates';
 import { POSTS, type Post } from '../glossary';
 import type { Mutation, Refusal, Work } from '../identity/perform';
@@ -36,6 +36,7 @@ export const beginRoster: Mutation<z.output<typeof beginSchema>> = async (work, 
   const target = await centreTarget(tx, actor.tenantId, input.centreId);
   if (!target) return notFound;
   work.authorise(target);
+  await lockCentre(tx, actor.tenantId, input.centreId);
   const committee = (await listCommittees(tx, actor.tenantId, input.centreId)).find((c) => c.body === input.body && c.endedOn === null);
   if (!committee) return notNow('目前没有在任的委员会，须先确定挂靠单位');
   const open = await tx.rosterChange.findFirst({
@@ -127,7 +128,8 @@ export const submitRoster: Mutation<z.output<typeof submitSchema>> = async (work
   if (wrong) return notNow(wrong);
   const faults = faultsOf(loaded);
   if (faults) return faults;
-  if (!(await moveOn(work, change.value, 'roster.submit', { submittedAt: work.now, opinion: null, ...snapshot(loaded) }))) return conflict;
+  // Handed in against the committee as it stands: what has changed since the draft was begun is seen in the comparison.
+  if (!(await moveOn(work, change.value, 'roster.submit', { submittedAt: work.now, opinion: null, baseVersion: loaded.base.version, ...snapshot(loaded) }))) return conflict;
   // Reasons for what has been mended meanwhile fall away.
   const warned = loaded.check.answer.findings.filter((f) => f.severity === 'warn').map((f) => f.rule);
   await work.tx.departure.deleteMany({ where: { tenantId: work.actor.tenantId, rosterChangeId: changeId, rule: { notIn: warned } } });
@@ -163,8 +165,7 @@ export const approveRoster: Mutation<z.output<typeof approveSchema>> = async (wo
   if (!change.ok) return change;
   const { tx, actor } = work;
   const { tenantId } = actor;
-  // The committee is locked before anything is read that the decision rests on.
-  await tx.$executeRaw`select id from committee where tenant_id = ${tenantId} and id = ${change.value.committeeId}::uuid for update`;
+  await lockCentre(tx, tenantId, change.value.centreId);
   const loaded = (await loadChange(tx, tenantId, changeId))!;
   work.record({ type: 'roster-change', id: changeId }, { ...summary(loaded), opinion });
   if (change.value.proposedById === actor.accountId) return notNow('本人提出的名单须由他人审定');

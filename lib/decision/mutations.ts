@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { lockCentre } from '../centre/data';
 import { STATUS_AFTER } from '../centre/states';
 import type { CycleDecision } from '../cycle/evaluate';
 import { lastDayOfTerm } from '../committee/history';
@@ -32,6 +33,7 @@ export const decide: Mutation<z.output<typeof decideSchema>> = async (work, inpu
   work.record({ type: 'decision', id: d.id });
   if (work.version !== d.version) return refuse({ kind: 'conflict', message: '裁定卡已有变动，请刷新页面查看最新内容' });
   if (d.state !== 'pending') return notNow(`已由${d.decidedByName}裁定，不能再次裁定`);
+  await lockCentre(tx, actor.tenantId, d.centreId);
   const newer = await tx.decision.findFirst({
     where: { tenantId: actor.tenantId, centreId: d.centreId, state: 'confirmed', assessment: { year: { gt: d.assessment.year } } },
     select: { number: true },
@@ -95,6 +97,7 @@ function otherwiseFaults({ hosting, rules }: DecisionRecord, input: z.output<typ
 export async function confirmAtOnce(work: Work, id: string): Promise<void> {
   const d = await getDecision(work.tx, work.actor.tenantId, id);
   if (!d || d.result.decision.host !== 'continues' || d.result.decision.talk) return;
+  await lockCentre(work.tx, work.actor.tenantId, d.centreId);
   await close(work, d, { ...d.result.decision, host: 'continues' }, true, work.today, undefined, undefined);
 }
 

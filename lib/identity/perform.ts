@@ -169,6 +169,7 @@ async function storedReply(tx: Tx, actor: Actor, act: Act, key: string, bodyHash
 function conflictOf(error: unknown): Refusal | null {
   const { code, meta } = (error ?? {}) as { code?: string; meta?: { driverAdapterError?: { cause?: { originalCode?: string } } } };
   const sqlState = meta?.driverAdapterError?.cause?.originalCode;
-  if (code === 'P2002' || sqlState === '23505') return { kind: 'conflict', message: '其他人刚刚办理了同一事项，请刷新页面查看最新情况' };
+  // Unique violation, deadlock, failed serialisation.
+  if (code === 'P2002' || ['23505', '40P01', '40001'].includes(sqlState ?? '')) return { kind: 'conflict', message: '其他人刚刚办理了同一事项，请刷新页面查看最新情况' };
   return null;
 }

@@ -57,7 +57,8 @@ const LEADS: Readonly<Record<string, readonly string[]>> = {
   committee: ['centre', 'jurisdiction'],
   // A confirmed grade opens the decision on the host.
   assessment: ['decision', 'jurisdiction'],
-  decision: ['jurisdiction'],
+  // What becomes of a host changes its centre.
+  decision: ['centre', 'jurisdiction'],
   // The timeline tells what happened to a centre in every register.
   centre: ['committee', 'decision', 'jurisdiction'],
   specialty: ['jurisdiction'],
