@@ -43,7 +43,7 @@ export function centreTimeline({ centre, committees, decisions, assessments, cha
   }
   for (const c of committees) if (c.endedOn) entries.push({ on: c.endedOn, title: `第${c.cohort}届${bodyLabel(profile, c.body)}结束`, ...(c.endReason ? { text: c.endReason } : {}), ...bodyArticle(c.body) });
   for (const a of assessments) {
-    if (a.state === 'confirmed' && a.confirmedAt) entries.push({ on: dateInChina(a.confirmedAt), title: `确认${a.year}年度等次：${GRADES[a.grade as Grade]}`, ...(a.confirmedByName ? { by: a.confirmedByName } : {}), ...(profile.grades ? { article: profile.grades.article } : {}), href: `/assessments/${a.id}` });
+    if (a.state === 'confirmed' && a.confirmedAt) entries.push({ on: dateInChina(a.confirmedAt), title: `确认等次：${GRADES[a.grade as Grade]}`, text: `${a.year}年度`, ...(a.confirmedByName ? { by: a.confirmedByName } : {}), ...(profile.grades ? { article: profile.grades.article } : {}), href: `/assessments/${a.id}` });
   }
   for (const d of decisions) {
     const host = (d.outcome ?? d.result.decision).host;
