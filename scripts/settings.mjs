@@ -17,6 +17,13 @@ export function dataFolder(production, env = process.env) {
   return path.resolve(root, env.ZHIKONG_DATA || (production ? '.data/production' : '.data'));
 }
 
+/** What instance.json says of a start in this folder. The file of a folder that was copied or moved speaks of the original, and says nothing. */
+export function instanceOf(text, home) {
+  if (!text) return undefined;
+  const instance = JSON.parse(text);
+  return instance.home === home ? instance : undefined;
+}
+
 /** The address that users open, in production: https, or plain http on this machine only. */
 export function publicAddress(env = process.env) {
   const given = env.NEXTAUTH_URL;

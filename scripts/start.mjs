@@ -19,7 +19,7 @@ import {
   buildHash, checkNode, endWithParent, ensureBuilt, ensureGenerated, ensureInstalled, isOurs, readIfThere, Refusal, root, runHidden, say, secrets,
   sleep, whenNpmEnds, withLock,
 } from './prepare.mjs';
-import { dataFolder, isProduction, publicAddress, refuseUnreachable } from './settings.mjs';
+import { dataFolder, instanceOf, isProduction, publicAddress, refuseUnreachable } from './settings.mjs';
 
 const dev = process.argv.includes('--dev');
 const production = orEnd(() => isProduction());
@@ -115,12 +115,8 @@ function environment({ url, appUrl }) {
 
 /** The instance of this data folder that serves now, if any; one that is just stopping is waited for. */
 async function runningInstance() {
-  const text = readIfThere(instanceFile);
-  if (!text) return undefined;
-  const instance = JSON.parse(text);
-  // The file of a folder that was copied or moved speaks of the original.
-  if (instance.home !== realpathSync(home)) return undefined;
-  for (let i = 0; i < 100 && isOurs(instance.pid); i++) {
+  const instance = instanceOf(readIfThere(instanceFile), realpathSync(home));
+  for (let i = 0; i < 100 && instance && isOurs(instance.pid); i++) {
     if (await accepts(instance.port)) return instance;
     await sleep(200);
   }

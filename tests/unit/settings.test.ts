@@ -2,7 +2,7 @@ import net from 'node:net';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 // @ts-expect-error -- plain Node, read before anything is installed
-import { dataFolder, isProduction, publicAddress, refuseUnreachable } from '../../scripts/settings.mjs';
+import { dataFolder, instanceOf, isProduction, publicAddress, refuseUnreachable } from '../../scripts/settings.mjs';
 // @ts-expect-error -- the same
 import { Refusal, root } from '../../scripts/prepare.mjs';
 
@@ -33,6 +33,16 @@ describe('the mode', () => {
     expect(folder(false, {})).toBe(path.join(root as string, '.data'));
     expect(folder(true, { ZHIKONG_DATA: '/srv/zhikong' })).toBe('/srv/zhikong');
   });
+});
+
+it('a folder that was copied does not take the running platform of the original for its own', () => {
+  const read = instanceOf as (text: string, home: string) => { url: string } | undefined;
+  const text = JSON.stringify({ home: '/srv/one/.data', pid: 1, port: 3000, url: 'http://127.0.0.1:3000' });
+  expect(read(text, '/srv/one/.data')?.url).toBe('http://127.0.0.1:3000');
+  expect(read(text, '/srv/two/.data')).toBeUndefined();
+  // A file of an older version, which names no folder.
+  expect(read('{"pid":1,"port":3000}', '/srv/one/.data')).toBeUndefined();
+  expect(read('', '/srv/one/.data')).toBeUndefined();
 });
 
 describe('a database address', () => {
