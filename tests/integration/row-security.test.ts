@@ -14,7 +14,7 @@ const BAD_SETTINGS = { unset: null, empty: '', garbage: `x' or '1'='1`, 'another
 /** The tables as they stand today; a new one is tested as soon as it exists, and its name is added here. */
 const TENANT_TABLES = [
   'appointment', 'assessment', 'assessment_year', 'audit_event', 'centre', 'committee', 'decision', 'departure', 'hosting_period', 'institution',
-  'membership', 'penalty', 'person', 'profile_version', 'roster_change', 'roster_entry', 'specialty', 'submission',
+  'membership', 'penalty', 'person', 'profile_version', 'regulation_text', 'roster_change', 'roster_entry', 'specialty', 'submission',
 ];
 
 let migrated: TestDatabase;
@@ -63,7 +63,7 @@ describe('the catalogue of a migrated database', () => {
       expect(Object.fromEntries(rights.map((r) => [r.table, r.rights]))).toEqual({
         _prisma_migrations: '', account: 'r a w', appointment: 'r a w', assessment: 'r a w', assessment_year: 'r a w', audit_event: 'r a', centre: 'r a w',
         committee: 'r a w', decision: 'r a w', departure: 'r a w d', hosting_period: 'r a w', institution: 'r a w', login_attempt: 'r a w', membership: 'r a w',
-        penalty: 'r a', person: 'r a w', profile_version: 'r a', roster_change: 'r a w', roster_entry: 'r a w d', session: 'r a w', specialty: 'r a w',
+        penalty: 'r a', person: 'r a w', profile_version: 'r a', regulation_text: 'r a', roster_change: 'r a w', roster_entry: 'r a w d', session: 'r a w', specialty: 'r a w',
         submission: 'r a w', tenant: 'r',
       });
       const state = (sql: string) => client.query(sql).then(() => 'allowed', (error: pg.DatabaseError) => error.code);
