@@ -1,5 +1,6 @@
 import { FormPoints, FormReason } from '@/components/form/command-form';
 import { ArticleChip } from '@/components/regulation/article-chip';
+import { Phrases } from '@/components/ui/phrases';
 import type { SheetScores } from '@/lib/assessment/sheet';
 import type { Profile } from '@/lib/regulation/profile';
 import { SectionTotal } from './sheet-total';
@@ -49,9 +50,9 @@ export function ScoreSheet({ sheet, scores, editable, letter, articleHref }: Sco
             return (
               <tr key={item.number} role="row">
                 <td role="cell" className="no">{item.number}</td>
-                <td role="cell" className="it">{item.title}</td>
+                <td role="cell" className="it">{item.title}<div><ArticleChip letter={letter} article={item.article} href={articleHref(item.article)} /></div></td>
                 <td role="cell" className="num mx">{item.points}</td>
-                <td role="cell" className="pf">{item.standard} <ArticleChip letter={letter} article={item.article} href={articleHref(item.article)} /></td>
+                <td role="cell" className="pf"><Phrases>{item.standard}</Phrases><small>依据：{item.evidence.join('、')}</small></td>
                 <td role="cell" className="num as" data-max={`/ ${item.points}`}>
                   {editable ? <FormPoints name={`points-${item.number}`} label={`第${item.number}项得分`} max={item.points} defaultValue={score ? String(score.points) : undefined} /> : (score?.points ?? '未评')}
                 </td>

@@ -122,7 +122,7 @@ export function RulesTested({ title = '逐条检验', note, letter, articleHref,
             <tr key={key} role="row">
               <td role="cell" className="a">
                 <ArticleChip letter={letter} article={article} href={articleHref?.(article)} words={wordsFor?.(article)} />
-                {force && <><br /><ForceBadge force={force} /></>}
+                {force && <div><ForceBadge force={force} /></div>}
               </td>
               <td role="cell" className="ru">{rule}</td>
               <td role="cell" className="fa">{fact}</td>

@@ -144,7 +144,7 @@ export default async function DecisionPage({ params }: Props) {
           <h3>经过</h3>
           <KeyValue items={[
             { label: '考核', value: `${d.assessment.year}年度${d.assessment.grade ? GRADES[d.assessment.grade as Grade] : ''}` },
-            { label: '确认', value: `${d.assessment.confirmedByName ?? '未填写'}${d.assessment.confirmedAt ? `，${formatInstant(d.assessment.confirmedAt)}` : ''}` },
+            { label: '确认', value: <>{d.assessment.confirmedByName ?? '未填写'}{d.assessment.confirmedAt && <>，<span className="nw">{formatInstant(d.assessment.confirmedAt)}</span></>}</> },
             { label: '裁定', value: '待确认' },
           ]} />
         </aside>
