@@ -17,6 +17,13 @@ const TENANT_TABLES = [
   'membership', 'penalty', 'person', 'profile_version', 'regulation_text', 'roster_change', 'roster_entry', 'specialty', 'submission',
 ];
 
+/** A row of each table that the demo leaves empty. */
+const FIRST_ROWS: Readonly<Record<string, string>> = {
+  audit_event: `insert into audit_event values ('${A}', gen_random_uuid(), 1, 'a', 'b', now(), null, 'n', 'r', 'act', 't', 'i', 'ok', 'ip', 'q', '{}')`,
+  submission: `insert into submission (tenant_id, id, account_id, act, key, body_hash) values ('${A}', gen_random_uuid(), gen_random_uuid(), 'act', gen_random_uuid(), 'h')`,
+  regulation_text: `insert into regulation_text (tenant_id, id, profile_id, file_name, sha256, articles, uploaded_by_id) values ('${A}', gen_random_uuid(), 'p', 'f', 's', '[]', gen_random_uuid())`,
+};
+
 let migrated: TestDatabase;
 beforeAll(async () => {
   migrated = await testDatabase();
@@ -107,9 +114,7 @@ describe('rows', () => {
       for (const table of TENANT_TABLES) {
         await admin.query(`alter table "${table}" disable trigger user`);
         const { rowCount } = await admin.query(`select 1 from "${table}" limit 1`);
-        if (!rowCount) await admin.query(table === 'audit_event'
-          ? `insert into audit_event values ('${A}', gen_random_uuid(), 1, 'a', 'b', now(), null, 'n', 'r', 'act', 't', 'i', 'ok', 'ip', 'q', '{}')`
-          : `insert into submission (tenant_id, id, account_id, act, key, body_hash) values ('${A}', gen_random_uuid(), gen_random_uuid(), 'act', gen_random_uuid(), 'h')`);
+        if (!rowCount) await admin.query(FIRST_ROWS[table]!);
         // Both tenants hold a row of every table.
         for (const tenant of [A, B]) await admin.query(`insert into "${table}" select r.* from (select * from "${table}" limit 1) t, jsonb_populate_record(null::"${table}", to_jsonb(t) || jsonb_build_object('tenant_id', $1::text, 'id', gen_random_uuid())) r`, [tenant]);
       }
