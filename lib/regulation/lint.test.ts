@@ -169,3 +169,170 @@ describe('silence', () => {
     expect(paths({ silent: SILENT.filter((s) => s !== missing) })).toEqual(['silent']);
   });
 });
+
+const dutyOf = (id: string, measure: object, more: object = {}) => ({ id, label: id, article: '6', topic: 'work', measure, proof: '记录', ...more });
+const approvalOf = (id: string, more: object) => ({ id, label: id, article: '6', force: 'mandatory', activities: ['meeting'], ...more });
+const prohibitionOf = (id: string) => ({ id, label: id, article: '7', limbs: [{ breach: 'fees', qualifier: 'absolute' }] });
+const sanctionOf = (id: string) => ({ id, label: id, article: '7', ground: 'unqualified', bans: [{ scope: 'this-round' }] });
+const conductOf = (id: string, more: object = {}) => ({ id, label: id, article: '7', when: { breach: ['fees'] }, severity: 'warn', outcome: {}, message: 'x', ...more });
+const stepOf = (id: string, more: object = {}) => ({ id, label: id, article: '8', by: 'authority', ...more });
+const fieldOf = (id: string) => ({ id, label: id, article: '8', type: 'text' });
+
+describe('names given twice', () => {
+  it.each<[string, object, string]>([
+    ['duties', { duties: [dutyOf('a', { type: 'standing' }), dutyOf('a', { type: 'quarterly' })] }, 'duties.1'],
+    ['approvals', { approvals: [approvalOf('a', { planned: true }), approvalOf('a', { planned: true })] }, 'approvals.1'],
+    ['prohibitions', { prohibitions: [prohibitionOf('a'), prohibitionOf('b'), prohibitionOf('a')] }, 'prohibitions.2'],
+    ['sanctions', { sanctions: [sanctionOf('a'), sanctionOf('a')] }, 'sanctions.1'],
+    ['consequences', { conduct: [conductOf('a'), conductOf('a')] }, 'conduct.1'],
+    ['steps', { selection: { steps: [stepOf('a'), stepOf('a')], designation: null } }, 'selection.steps.1'],
+    ['fields, also of different sections', { applicationForm: { title: '表', article: '8', sections: [{ id: 's', title: '一', fields: [fieldOf('a')] }, { id: 't', title: '二', fields: [fieldOf('a')] }] } }, 'applicationForm.sections.1'],
+  ])('of %s are faults at the second', (_what, over, path) => {
+    expect(paths(over as Record<string, unknown>)).toContain(path);
+  });
+
+  it('of a prohibition and a consequence are a fault: the command could not tell their findings apart', () => {
+    expect(lint({ prohibitions: [prohibitionOf('a')], conduct: [conductOf('a')] })).toEqual([['conduct.1', '禁止事项与后果的编号 a 重复']]);
+    expect(lint({ prohibitions: [prohibitionOf('a')], conduct: [conductOf('b')] })).toEqual([]);
+  });
+
+  it('of different lists are none', () => {
+    expect(lint({ duties: [dutyOf('a', { type: 'standing' })], approvals: [approvalOf('a', { planned: true })], sanctions: [sanctionOf('a')] })).toEqual([]);
+  });
+});
+
+describe('what is named must be there', () => {
+  const faults = (over: object) => lint(over as Record<string, unknown>);
+
+  it('a sanction', () => {
+    expect(faults({ sanctions: [sanctionOf('a')], conduct: [conductOf('r', { sanction: 'a' })] })).toEqual([]);
+    expect(faults({ sanctions: [sanctionOf('a')], conduct: [conductOf('r', { sanction: 'b' })] })).toEqual([['conduct.0.sanction', '没有限制 b']]);
+  });
+
+  it('a prohibition, where a consequence follows from all of them', () => {
+    const row = conductOf('r', { when: { breach: 'prohibited' } });
+    expect(faults({ prohibitions: [prohibitionOf('a')], conduct: [row] })).toEqual([]);
+    expect(faults({ conduct: [row] })).toEqual([['conduct.0.when', '没有禁止事项，此行永远不会用到']]);
+  });
+
+  it('a host, where something becomes of it', () => {
+    const row = conductOf('r', { outcome: { host: 'removed' } });
+    const group = { host: null, hostCycle: null, office: null, classes: null, plan: null, bodies: [{ body: 'expert-group', article: '3', term: null, posts: ['leader'], members: ['leader'], head: 'leader' }] };
+    expect(faults({ conduct: [row] })).toEqual([]);
+    expect(faults({ structure: group, conduct: [row] })).toEqual([['conduct.0.outcome', '本辖区没有挂靠单位，后果不能写 host']]);
+    expect(faults({ structure: group, conduct: [conductOf('r')] })).toEqual([]);
+  });
+
+  const duties = [dutyOf('n', { type: 'count', of: 'trainings', min: 1 }), dutyOf('q', { type: 'quarterly' }), dutyOf('f', { type: 'filing', kind: 'annual-plan' }), dutyOf('s', { type: 'standing' })];
+  it.each<[string, object, string[]]>([
+    ['a number', { type: 'per-missing', points: 1, duty: 'n' }, []],
+    ['a quarter', { type: 'per-missing', points: 1, duty: 'q' }, []],
+    ['none', { type: 'per-missing', points: 1 }, []],
+    ['a document short', { type: 'per-missing', points: 1, duty: 'f' }, ['职责 f 不能用来计算此项扣分']],
+    ['a standing duty short', { type: 'per-missing', points: 1, duty: 's' }, ['职责 s 不能用来计算此项扣分']],
+    ['an unknown duty short', { type: 'per-missing', points: 1, duty: 'x' }, ['没有职责 x']],
+    ['a late document', { type: 'per-late', points: 1, duties: ['f'] }, []],
+    ['a late number and an unknown document', { type: 'per-late', points: 1, duties: ['n', 'x', 'f'] }, ['职责 n 不能用来计算此项扣分', '没有职责 x']],
+  ])('a duty, of the kind that an item of the sheet can count: %s', (_what, deduct, expected) => {
+    const found = faults({ duties, ...sheet({ points: 10, items: [item(1, 10, deduct)] }) });
+    expect(found.map(([, message]) => message)).toEqual(expected);
+    for (const [path] of found) expect(path).toBe('scoreSheet.sections.0.items.0.deduct');
+  });
+});
+
+describe('points of an item', () => {
+  const found = (deduct: object) => lint(sheet({ points: 5, items: [item(1, 5, deduct)] })).map(([path]) => path.replace('scoreSheet.sections.0.items.0.', ''));
+  const bands = (...list: [number, number][]) => found({ type: 'by-rank', bands: list.map(([upTo, points]) => ({ upTo, points })) });
+
+  it('by rank go down as the rank does', () => {
+    expect(bands([30, 5], [80, 3])).toEqual([]);
+    expect(bands([30, 5], [30, 3])).toEqual(['deduct.bands.1']);
+    expect(bands([80, 5], [30, 3])).toEqual(['deduct.bands.1']);
+    expect(bands([30, 3], [80, 3])).toEqual(['deduct.bands.1']);
+    expect(bands([30, 3], [80, 4])).toEqual(['deduct.bands.1']);
+    expect(bands([10, 5], [30, 4], [20, 3])).toEqual(['deduct.bands.2']);
+  });
+
+  it('by rank are no more than the item has', () => {
+    expect(bands([30, 6], [80, 3])).toEqual(['deduct.bands.0']);
+  });
+
+  it('at discretion lie between bounds that can be', () => {
+    expect(found({ type: 'discretionary', from: 3, to: 5 })).toEqual([]);
+    expect(found({ type: 'discretionary', from: 3, to: 3 })).toEqual([]);
+    expect(found({ type: 'discretionary', from: 3 })).toEqual([]);
+    expect(found({ type: 'discretionary' })).toEqual([]);
+    expect(found({ type: 'discretionary', from: 3, to: 6 })).toEqual(['deduct']);
+    expect(found({ type: 'discretionary', from: 4, to: 3 })).toEqual(['deduct']);
+  });
+});
+
+describe('contradictions', () => {
+  const count = (id: string, limits: object, of = 'trainings') => dutyOf(id, { type: 'count', of, ...limits });
+
+  it('of two numbers that no year can keep together, in one duty or in two', () => {
+    expect(paths({ duties: [count('a', { min: 2, max: 2 })] })).toEqual([]);
+    expect(lint({ duties: [count('a', { min: 3, max: 2 })] })).toEqual([['duties.0.measure', '至少 3 次与不超过 2 次不能同时满足']]);
+    expect(paths({ duties: [count('a', { max: 2 }), count('b', { min: 3 })] })).toEqual(['duties.0.measure']);
+    expect(paths({ duties: [count('a', { max: 2 }), count('b', { min: 2 })] })).toEqual([]);
+    expect(paths({ duties: [count('a', { max: 2 }), count('b', { min: 3 }, 'contests'), dutyOf('q', { type: 'quarterly' })] })).toEqual([]);
+  });
+
+  it('of meetings wanted and meetings allowed', () => {
+    const allowed = (perYear: number, activities = ['meeting']) => paths({ duties: [count('a', { min: 3 }, 'committeeMeetings'), count('b', { min: 9 })], approvals: [approvalOf('m', { activities, perYear })] });
+    expect([allowed(2), allowed(3), allowed(2, ['training'])]).toEqual([['approvals.0.perYear'], [], []]);
+  });
+
+  it('of an approval that asks for nothing', () => {
+    expect(lint({ approvals: [approvalOf('a', {})] })).toEqual([['approvals.0', '既无步骤，也无计划和次数要求，不起作用']]);
+    for (const more of [{ steps: ['host-stamp'] }, { planned: true }, { perYear: 1 }]) expect(paths({ approvals: [approvalOf('a', more)] })).toEqual([]);
+  });
+
+  it('of dates: no end before the beginning', () => {
+    const until = (effectiveTo: string | null) => paths({ instrument: { title: 'x', number: 'x', issuer: 'x', issuedOn: null, effectiveFrom: '2026-01-01', effectiveTo, article: '9' } });
+    expect([until(null), until('2026-01-01'), until('2025-12-31')]).toEqual([[], [], ['instrument.effectiveTo']]);
+  });
+});
+
+describe('soft words', () => {
+  it.each(['原则上不超过30人', '一般不超过两届', '一般应为副高', '优先从督查组产生', '尽量兼顾', '可适当放宽'])('%s leave room that a mandatory statement denies', (label) => {
+    const rule = setting('committee.host-share', { max: 5, label });
+    expect(paths({ rules: [rule] })).toEqual(['rules.0.force']);
+    for (const force of ['in-principle', 'advisory']) expect(paths({ rules: [{ ...rule, force }] })).toEqual([]);
+    expect(paths({ duties: [dutyOf('a', { type: 'standing' }, { label })] })).toEqual(['duties.0.force']);
+    expect(paths({ approvals: [approvalOf('a', { planned: true, label })] })).toEqual(['approvals.0.force']);
+    expect(paths({ selection: { steps: [stepOf('a'), stepOf('b', { label })], designation: null } })).toEqual(['selection.steps.1.force']);
+  });
+
+  it('are no fault in firm words', () => {
+    expect(paths({ rules: [setting('committee.host-share', { max: 5, label: '挂靠单位委员不超过5人' })] })).toEqual([]);
+  });
+});
+
+describe('a question that the text answers', () => {
+  const without = (question: string) => SILENT.filter((s) => s.question !== question);
+
+  it.each<[string, object]>([
+    ['centre', { rules: [setting('centre.one-per-direction')] }],
+    ['host', { rules: [setting('host.resources', { needs: ['funds'] })] }],
+    ['host', { sanctions: [sanctionOf('a')] }],
+    ['notice', { notice: { article: '8', days: 5, unit: 'working-days', objection: { article: '8' } } }],
+    ['conduct', { prohibitions: [prohibitionOf('a')] }],
+    ['conduct', { conduct: [conductOf('a')] }],
+    ['activity', { approvals: [approvalOf('a', { planned: true })] }],
+    ['year', { duties: [dutyOf('a', { type: 'quarterly' })] }],
+    ['deadline', { deadlines: ['head-replacement', 'change-filing'].map((kind) => ({ kind, label: 'x', force: 'mandatory', article: '7', months: 1 })) }],
+    ['cycle', { ...cycle(OPEN) }],
+    ['grades', { ...grades({}) }],
+    ['grades', { ...grades(null, { article: '5', shares: SHARES }) }],
+  ])('%s need not be called silent', (question, over) => {
+    expect(paths({ silent: without(question), ...over })).toEqual([]);
+  });
+
+  it('is not answered by a rule on another question, by a duty that only stands, or by silence on a part', () => {
+    expect(paths({ silent: without('host'), rules: [setting('committee.host-share', { max: 5 })] })).toEqual(['silent']);
+    expect(paths({ silent: without('year'), duties: [dutyOf('a', { type: 'standing' }), dutyOf('b', { type: 'occasion', occasion: '每次' })] })).toEqual(['silent']);
+    const deadlines = [{ kind: 'head-replacement', label: 'x', force: 'mandatory', article: '7', months: 1 }];
+    expect(lint({ silent: without('deadline'), deadlines })).toEqual([['silent', '没有期限 change-filing，也没有写明条文对此未作规定']]);
+  });
+});
