@@ -10,7 +10,7 @@ import { newId } from '../lib/kernel/ids';
 import { pinyinKey } from '../lib/kernel/pinyin';
 import { lintProfile } from '../lib/regulation/lint';
 import { compile } from '../lib/rulebook';
-import { casesPath, readCases, runCase } from '../lib/regulations/cases';
+import { casesPath, exampleGaps, readCases, runCase } from '../lib/regulations/cases';
 import { builtInPath, builtInProfiles, readProfile } from '../lib/regulations/files';
 import { giveUp, onDatabase, recordOperation } from './operator';
 
@@ -25,8 +25,10 @@ if (!read.ok) {
 }
 const { profile } = read;
 const examples = readCases(casesPath(path));
-const failing = examples.cases.flatMap(({ example }) => runCase(compile(profile), example).map((wrong) => `${example.name}：${wrong}`));
-const faults = [...lintProfile(profile).map((f) => f.message), ...examples.faults.map((f) => f.message), ...failing];
+const rulebook = compile(profile);
+const failing = examples.cases.flatMap(({ example }) => runCase(rulebook, example).map((wrong) => `${example.name}：${wrong}`));
+const gaps = exampleGaps(rulebook, examples.cases.map(({ example }) => example));
+const faults = [...[...lintProfile(profile), ...examples.faults, ...gaps].map((f) => f.message), ...failing];
 if (faults.length > 0) {
   console.error(`档案有 ${faults.length} 处问题，未发布：\n${faults.join('\n')}`);
   process.exit(1);
