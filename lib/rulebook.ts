@@ -67,6 +67,15 @@ export interface ProfileFault {
 /** A profile whose settings have been checked against their kinds. */
 export type CheckedProfile = Profile & { rules: Setting[] };
 
+/** What a setting of each kind looks like; made once, since making a schema takes longer than using it. */
+const settingSchemas = new Map<string, z.ZodType>();
+
+function settingSchema(kind: string, params: z.ZodRawShape): z.ZodType {
+  const known = settingSchemas.get(kind) ?? zod.strictObject({ ...settingBase, ...params });
+  settingSchemas.set(kind, known);
+  return known;
+}
+
 /** Checks a document against the language of profiles, the parameters of each rule kind included. */
 export function checkProfile(document: unknown): { ok: true; profile: CheckedProfile } | { ok: false; faults: ProfileFault[] } {
   const parsed = profileSchema.safeParse(document);
@@ -79,7 +88,7 @@ export function checkProfile(document: unknown): { ok: true; profile: CheckedPro
       faults.push({ path: ['rules', index, 'kind'], message: `没有规则种类 ${raw.kind}，应为 ${[...KINDS.keys()].join('、')}` });
       return;
     }
-    const setting = zod.strictObject({ ...settingBase, ...kind.params }).safeParse(raw);
+    const setting = settingSchema(raw.kind, kind.params).safeParse(raw);
     if (setting.success) rules.push(setting.data as Setting);
     else faults.push(...faultsOf(setting.error.issues, ['rules', index]));
   });
