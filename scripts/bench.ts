@@ -1,16 +1,16 @@
 // npm run bench: ratios measured in one run. (a) the engine, (b) pages against an empty dynamic page of the same server,
-// with the five jurisdictions and with two hundred. Nothing here passes or fails; npm test never looks at a clock.
+// with the five jurisdictions and with two hundred. `npm run bench -- --engine`
+// stops after (a). Nothing here passes or fails; npm test never looks at a clock.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
-import { benchEngine } from './bench-engine';
+import { benchEngine, lineOf } from './bench-engine';
 
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 150);
 
 console.log('(a) 规则引擎 engine');
-for (const { name, value, unit, aim } of await benchEngine()) {
-  console.log(`  ${name.padEnd(60)} ${value.toLocaleString('en', { maximumFractionDigits: 2 }).padStart(14)} ${unit}${aim ? `  (aim ${aim})` : ''}`);
-}
+for (const row of await benchEngine()) console.log(`  ${lineOf(row)}`);
+if (process.argv.includes('--engine')) process.exit();
 
 console.log('\n(b) 页面 pages, p50 and p95 in ms and as a ratio to an empty dynamic page (in brackets: to an empty page of the workspace)');
 for (const [extra, port] of [[0, 3171], [195, 3172]] as const) await benchPages(extra, port);

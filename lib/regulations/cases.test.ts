@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { localDate } from '@/lib/kernel/local-date';
 import { compile } from '@/lib/rulebook';
 import { profileOf, setting } from '@/tests/unit/one-rule';
 import { casesPath, exampleGaps, readCases, runCase, type WorkedCase } from './cases';
@@ -30,7 +31,7 @@ const book = compile(profileOf({
   ],
   prohibitions: [{ id: 'fees', label: '不得收费', article: '7', limbs: [{ breach: 'fees', qualifier: 'absolute' }] }],
 }));
-const example = (over: Partial<WorkedCase> & Pick<WorkedCase, 'question' | 'facts'>): WorkedCase => ({ name: '例', on: '2026-06-15', expect: {}, ...over });
+const example = ({ on = '2026-06-15', ...over }: Partial<Omit<WorkedCase, 'on'>> & Pick<WorkedCase, 'question' | 'facts'> & { on?: string }): WorkedCase => ({ name: '例', on: localDate(on), expect: {}, ...over });
 const list = (n: number, expect_: WorkedCase['expect'] = {}) => example({ question: 'committee', facts: { host: 'H', people: [{ id: 'm', roles: ['member'], institution: 'H', times: n }] }, expect: expect_ });
 const ALL = [
   list(1), list(2),
