@@ -219,6 +219,8 @@ describe('a page that is refused', () => {
     expect(await leaves(`/${HERE}/decisions/${t.decision!.id}`, other)).toEqual([[HERE, 'decision.read', 'denied', 'decision', t.decision!.id]]);
     expect(await leaves(`/${HERE}/assessments/${t.assigned!.id}`, other)).toEqual([[HERE, 'assessment.read', 'denied', 'assessment', t.assigned!.id]]);
     expect(await leaves(`/${HERE}/audit`, as(HERE, 'official', 'own'))).toEqual([[HERE, 'audit.read', 'denied', 'tenant', HERE]]);
+    const log = await (await web.get(`/${HERE}/audit?result=denied`, as(HERE, 'audit-admin', 'own'))).text();
+    expect([log.includes('辖区 重庆市'), log.includes('辖区 chongqing')]).toEqual([true, false]);
   });
 
   it('of another tenant leaves one in the chain of the platform', async () => {
