@@ -6,9 +6,8 @@ export async function nameTargets(tx: Tx, tenantId: string, rows: readonly { tar
   const of = (type: string) => ({ in: [...new Set(rows.filter((r) => r.targetType === type && isId(r.targetId)).map((r) => r.targetId))] });
   const where = (type: string) => ({ tenantId, id: of(type) });
   const centre = { select: { name: true } } as const;
-  const tenants = [...new Set(rows.filter((r) => r.targetType === 'tenant').map((r) => r.targetId))];
   const found: { id: string; name: string }[] = [
-    ...(tenants.length > 0 ? await tx.tenant.findMany({ where: { id: { in: tenants } }, select: { id: true, name: true } }) : []),
+    ...(rows.some((r) => r.targetType === 'tenant' && r.targetId === tenantId) ? await tx.tenant.findMany({ where: { id: tenantId }, select: { id: true, name: true } }) : []),
     ...(await tx.centre.findMany({ where: where('centre'), select: { id: true, name: true } })),
     ...(await tx.person.findMany({ where: where('person'), select: { id: true, name: true } })),
     ...(await tx.institution.findMany({ where: where('institution'), select: { id: true, name: true } })),

@@ -306,7 +306,7 @@ describe('a list of Chongqing, from the first draft to the next cohort', () => {
     const gone = randomUUID();
     const rows = [{ targetType: 'roster-change', targetId: changeId }, { targetType: 'centre', targetId: centreId }, { targetType: 'person', targetId: gone }, { targetType: 'tenant', targetId: T }];
     const names = await readTenant({ tenantId: T, accountId: null }, (tx) => nameTargets(tx, T, rows));
-    expect([...names].sort()).toEqual([[changeId, name], [centreId, name]].sort());
+    expect([...names].sort()).toEqual([[changeId, name], [centreId, name], [T, '重庆市']].sort());
     // Nothing is called by a name of another jurisdiction.
     expect(await readTenant({ tenantId: 'zhengzhou', accountId: null }, (tx) => nameTargets(tx, 'zhengzhou', rows))).toEqual(new Map());
   });
