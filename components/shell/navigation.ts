@@ -19,7 +19,6 @@ export function navigation(jurisdiction: string, roles: readonly Role[], profile
       ],
     },
     { title: '登记', items: [{ act: 'institution.list', path: '/institutions', label: '医疗机构' }, { act: 'departure.list', path: '/departures', label: '偏离登记' }] },
-    { title: '规则', items: [{ act: 'regulation.read', path: '/rules', label: '条文与口径' }] },
     {
       title: '管理',
       items: [
@@ -27,6 +26,7 @@ export function navigation(jurisdiction: string, roles: readonly Role[], profile
         { act: 'audit.read', path: '/audit', label: '审计日志' },
       ],
     },
+    { title: '规则', items: [{ act: 'regulation.read', path: '/rules', label: '条文与口径' }] },
   ];
   return groups
     .map(({ title, items }) => ({ ...(title ? { title } : {}), items: items.filter(({ act }) => mayEver(act, roles)).map(({ path, label }) => ({ href: `/${jurisdiction}${path}`, label })) }))
