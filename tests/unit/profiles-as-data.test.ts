@@ -2,9 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { LEVELS } from '@/lib/glossary';
-import { builtInProfile, builtInProfiles } from '@/lib/regulations/files';
+import { localDate } from '@/lib/kernel/local-date';
+import { lintProfile } from '@/lib/regulation/lint';
+import { QUESTIONS, type Question } from '@/lib/regulation/question';
+import { builtInProfile, builtInProfiles, readProfile } from '@/lib/regulations/files';
+import { compile, evaluate, type Rulebook } from '@/lib/rulebook';
 
 // A jurisdiction is a document. No code knows one by name, and a new one needs two files.
 
@@ -48,97 +52,37 @@ describe('the code', () => {
   });
 });
 
-const SIXTH = `
-id: yunze-2027
-jurisdiction: {id: yunze, name: 云泽县, authority: 云泽县卫生健康局, letter: 云, code: YZ, level: county, parent: null}
-instrument:
-  title: 云泽县医疗质量控制中心管理细则
-  number: 云卫〔2027〕3号
-  issuer: 云泽县卫生健康局
-  issuedOn: 2026-12-20
-  effectiveFrom: 2027-01-01
-  effectiveTo: 2030-12-31
-  article: 20
-lastCheckedOn: 2026-12-20
-structure:
-  host: {article: 3}
-  hostCycle: {years: 2, force: mandatory, article: 15}
-  bodies:
-    - {body: committee, article: 6, term: {years: 2, force: mandatory, article: 6}, posts: [chair, vice-chair, member, secretary], members: [chair, vice-chair, member], head: chair}
-  office: null
-  classes: null
-  plan: null
-vocabulary:
-  centre: 质量控制中心
-  centreShort: 质控中心
-  centreSuffix: 质控中心
-  host: 承办单位
-  authorityShort: 县卫健局
-  bodies: {committee: 专家组}
-  posts: {chair: 首席专家, vice-chair: 副首席专家, member: 专家}
-rules:
-  - {id: head-count, kind: committee.post-count, label: 首席专家人数, post: chair, min: 1, max: 1, force: mandatory, article: 6(1)}
-  - {id: size, kind: committee.body-size, label: 专家人数, max: 9, counts: members, force: mandatory, article: 6(2)}
-  - {id: share, kind: committee.host-share, label: 承办单位专家, max: 2, force: in-principle, article: 6(2)}
-  - {id: age, kind: committee.age-limit, label: 首席专家年龄, post: chair, max: 60, force: mandatory, article: 7(1)}
-grades:
-  article: 14
-  list: [excellent, qualified, unqualified]
-  byScore: {article: 14, maximum: 100, bands: [{grade: excellent, from: 85}, {grade: qualified, from: 60}, {grade: unqualified, from: 0}]}
-  byProportion: null
-cycle:
-  article: 15
-  resultsPerCycle: 2
-  rows:
-    - {id: unqualified, label: 一年不合格即更换, article: 15(2), when: {newest: [unqualified]}, outcome: {host: removed, formerHostMayCompete: true, committee: dissolved}, message: 年度考核不合格，更换承办单位}
-    - {id: expiry, label: 届满, article: 15(1), when: {atExpiry: true}, outcome: {host: reselect, formerHostMayCompete: true, chair: ends, committee: ends}, message: 两年届满，重新确定承办单位}
-    - {id: continues, label: 继续, article: 15, when: {}, outcome: {host: continues}}
-deadlines:
-  - {kind: head-replacement, label: 另荐首席专家, force: mandatory, article: 8, months: 2, rolls: true}
-silent:
-  - {question: deadline, part: change-filing, article: 18, note: 细则未要求变更备案}
-`;
-
-const SIXTH_CASES = `
-- name: 九名专家，其中承办单位两名，符合
-  on: 2027-02-01
-  question: committee
-  facts: {host: H, people: [{id: c, roles: [chair], institution: H}, {id: h, roles: [member], institution: H}, {id: m, roles: [member], institution: E, times: 7}]}
-  expect: {verdict: ok}
-- name: 十名专家，不符合
-  on: 2027-02-01
-  question: committee
-  facts: {host: H, people: [{id: c, roles: [chair], institution: H}, {id: m, roles: [member], institution: E, times: 9}]}
-  expect: {verdict: block, articles: [6(2)]}
-- name: 一年不合格即更换，原单位可以参与
-  on: 2028-02-01
-  question: cycle
-  facts: {results: [{year: 2027, grade: unqualified}]}
-  expect: {verdict: block, articles: [15(2)], decision: {host: removed, formerHostMayCompete: true, committee: dissolved}}
-`;
+// A sixth jurisdiction: one profile and one file of cases. Its second version takes effect in the middle of a cycle.
+const SIXTH = 'tests/unit/fixtures/yunze-2027.yaml';
+const SECOND = 'tests/unit/fixtures/yunze-2028.yaml';
 
 describe('a sixth jurisdiction', { timeout: 120_000 }, () => {
-  let folder: string;
-  let path: string;
-  beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), 'yunze-'));
-    path = join(folder, 'yunze-2027.yaml');
-    writeFileSync(path, SIXTH);
-    writeFileSync(join(folder, 'yunze-2027.cases.yaml'), SIXTH_CASES);
-  });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
   const rules = (args: string[], input = '') => {
     const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/rules.ts', ...args], { input, encoding: 'utf8' });
     return { status, stdout, stderr };
   };
   const ask = (requests: Record<string, unknown>[]) => {
-    const run = rules(['evaluate'], requests.map((r, i) => JSON.stringify({ id: `r${i}`, profile: path, on: '2027-02-01', ...r })).join('\n'));
+    const run = rules(['evaluate'], requests.map((r, i) => JSON.stringify({ id: `r${i}`, profile: SIXTH, on: '2027-02-01', ...r })).join('\n'));
     return { ...run, answers: run.stdout.trimEnd().split('\n').map((line) => JSON.parse(line) as Record<string, unknown> & { findings: { article: string; message: string }[] }) };
   };
 
   it('validates with its own worked examples', () => {
-    expect(rules(['validate', path])).toEqual({ status: 0, stdout: '没有问题：4 条规则，3 个示例全部通过\n', stderr: '' });
+    expect(rules(['validate', SIXTH])).toEqual({ status: 0, stdout: '没有问题：9 条规则，26 个示例全部通过\n', stderr: '' });
+  });
+
+  it('needs each of its examples: without one, validate says what is no longer shown', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'yunze-'));
+    try {
+      writeFileSync(join(folder, 'yunze-2027.yaml'), readFileSync(SIXTH));
+      const cases = readFileSync(SIXTH.replace('.yaml', '.cases.yaml'), 'utf8');
+      writeFileSync(join(folder, 'yunze-2027.cases.yaml'), cases.split('\n').filter((line) => !/不得承办|擅自颁证/.test(line)).join('\n'));
+      const { status, stdout } = rules(['validate', join(folder, 'yunze-2027.yaml')]);
+      expect(status).toBe(1);
+      for (const rule of ['host.host-level', 'host.host-things', 'host.host-record', 'host.sanction-barred', 'conduct.certificates', 'conduct.open']) expect(stdout).toContain(`${rule} 没有`);
+      expect(stdout).toContain('6 处问题');
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 
   it('answers by its own limits, articles and words', () => {
@@ -159,15 +103,86 @@ describe('a sixth jurisdiction', { timeout: 120_000 }, () => {
     expect(answers[4]!.decision).toEqual({ byScore: { a: 'excellent', b: 'qualified', c: 'unqualified' }, byProportion: null, conflicts: [] });
   });
 
+  it('answers all eleven questions, none with silence', () => {
+    const facts: Record<Question, object> = {
+      centre: { class: 'tcm', direction: '骨科' }, committee: { people: [] }, host: { institution: { id: 'A', level: '1' }, centre: { class: 'clinical', direction: '骨科' } }, notice: { publishedOn: '2026-11-02', decisionOn: '2026-11-03' },
+      deadline: { kind: 'head-replacement', eventOn: '2026-12-31' }, cycle: { results: [{ year: 2026, grade: 'unqualified' }] }, conduct: { breach: 'fees' }, activity: { kind: 'certificate', steps: [] },
+      year: { year: 2026, counts: { committeeMeetings: 0 } }, score: { year: 2026, counts: { committeeMeetings: 0 } }, grades: { scores: { a: 1 } },
+    };
+    const { status, answers } = ask(QUESTIONS.map((question) => ({ question, facts: facts[question] })));
+    expect(status).toBe(0);
+    expect(answers.map((a) => [a.question, a.verdict])).toEqual([
+      ['centre', 'warn'], ['committee', 'block'], ['host', 'block'], ['notice', 'block'], ['deadline', 'warn'], ['cycle', 'block'], ['conduct', 'warn'], ['activity', 'block'], ['year', 'warn'], ['score', 'ok'], ['grades', 'ok'],
+    ]);
+    for (const { question, findings } of answers) expect(findings.filter((f) => f.article === '20'), String(question)).toEqual([]);
+  });
+
   it('is asked only while it is in force, first and last day included', () => {
     const facts = { results: [{ year: 2027, grade: 'qualified' }] };
-    const { answers } = ask(['2026-12-31', '2027-01-01', '2030-12-31', '2031-01-01'].map((on) => ({ on, question: 'cycle', facts })));
+    const { answers } = ask(['2026-12-31', '2027-01-01', '2028-06-30', '2028-07-01'].map((on) => ({ on, question: 'cycle', facts })));
     expect(answers.map((a) => a.verdict ?? 'error')).toEqual(['error', 'ok', 'ok', 'error']);
   });
 
   it('is explained in its own words', () => {
-    const { status, stdout } = rules(['explain', path]);
+    const { status, stdout } = rules(['explain', SIXTH]);
     expect(status).toBe(0);
-    for (const words of ['云泽县医疗质量控制中心管理细则', '首席专家年龄', '第十五条（二）']) expect(stdout).toContain(words);
+    for (const words of ['云泽县医疗质量控制中心管理细则', '首席专家年龄', '第十五条（二）', '拟任首席专家', '3个工作日', '每缺1项扣10分', '不得参与本专业中心2年']) expect(stdout).toContain(words);
+  });
+});
+
+describe('two versions of one jurisdiction', () => {
+  const bookOf = (path: string): Rulebook => {
+    const read = readProfile(path);
+    if (!read.ok) throw new Error(read.faults.map((f) => `${path}:${f.line} ${f.path} ${f.message}`).join('; '));
+    return compile(read.profile);
+  };
+  const versions = [SIXTH, SECOND].map(bookOf);
+
+  /** The answer of the one version that is in force on a day, with its id. */
+  const on = (day: string, question: Question, facts: object) => {
+    const answers = versions.flatMap((book) => {
+      const evaluated = evaluate(book, question, facts, localDate(day));
+      return evaluated.ok ? [{ version: book.profile.id, ...evaluated.answer }] : [];
+    });
+    expect(answers).toHaveLength(1);
+    return answers[0]!;
+  };
+  const nine = { host: 'H', people: [{ id: 'c', roles: ['chair'], institution: 'H' }, ...Array.from({ length: 8 }, (_, i) => ({ id: `m${i}`, roles: ['member'], institution: 'E' }))] };
+
+  it('are both sound', () => {
+    expect(versions.map((book) => lintProfile(book.profile))).toEqual([[], []]);
+  });
+
+  it('follow each other without a gap: every day from the first has one of them in force', () => {
+    for (const day of ['2027-01-01', '2028-06-30', '2028-07-01', '2040-01-01']) on(day, 'grades', { scores: {} });
+    expect([on('2028-06-30', 'grades', { scores: {} }).version, on('2028-07-01', 'grades', { scores: {} }).version]).toEqual(['yunze-2027', 'yunze-2028']);
+    expect(versions.map((book) => evaluate(book, 'grades', { scores: {} }, localDate('2026-12-31')).ok)).toEqual([false, false]);
+  });
+
+  it('judge a new list by the day of its appointment', () => {
+    expect([on('2028-06-30', 'committee', nine).verdict, on('2028-07-01', 'committee', nine).verdict]).toEqual(['ok', 'block']);
+  });
+
+  it('leave a list in place that stands since the earlier one, and no other', () => {
+    expect(on('2028-12-01', 'committee', { ...nine, unchangedSince: '2028-06-30' })).toMatchObject({ version: 'yunze-2028', verdict: 'ok', findings: [{ rule: 'committee.size', severity: 'note', limit: 7 }] });
+    expect(on('2028-12-01', 'committee', { ...nine, unchangedSince: '2028-07-01' }).verdict).toBe('block');
+  });
+
+  it('judge one cycle whose years fall under both, each result by the version of the day on which it is decided', () => {
+    const failed = { cycle: 1, year: 2027, grade: 'unqualified' };
+    // The first year is decided under the first version, which removes a host at once.
+    expect(on('2028-02-01', 'cycle', { results: [failed] })).toMatchObject({ version: 'yunze-2027', decision: { host: 'removed', formerHostMayCompete: true } });
+    // The same year, decided only after the second version took effect, is to be mended.
+    expect(on('2028-07-01', 'cycle', { results: [failed] })).toMatchObject({ version: 'yunze-2028', decision: { host: 'rectify' } });
+    // The second year looks back at the first, which the earlier version governed.
+    expect(on('2029-02-01', 'cycle', { results: [failed, { cycle: 1, year: 2028, grade: 'unqualified' }], atExpiry: true })).toMatchObject({
+      version: 'yunze-2028', verdict: 'block', decision: { host: 'removed', formerHostMayCompete: false, committee: 'dissolved' },
+    });
+    expect(on('2029-02-01', 'cycle', { results: [failed, { cycle: 1, year: 2028, grade: 'qualified' }], atExpiry: true })).toMatchObject({ version: 'yunze-2028', decision: { host: 'reselect' } });
+  });
+
+  it('count a deadline by the day of the question, whenever the event was', () => {
+    const event = { kind: 'head-replacement', eventOn: '2028-06-29' };
+    expect([on('2028-06-30', 'deadline', event).decision.due, on('2028-07-01', 'deadline', event).decision.due]).toEqual(['2028-08-29', '2028-07-31']);
   });
 });
