@@ -38,6 +38,8 @@ describe('so many points for each one short of a duty', () => {
 
   it('takes joint meetings for those that lack', () => {
     expect(points(meetings({ counts: { committeeMeetings: 1, jointMeetings: 1 } }))).toBe(10);
+    // Two are wanted: of three joint ones no more than two go here.
+    expect(meetings({ counts: { committeeMeetings: 0, jointMeetings: 1 } }).findings[0]!.message).toContain('委员会、工作会议1次，应不少于2次，少1次');
   });
 
   it.each([['a duty with a ceiling only', 'ceiling'], ['a share', 'share'], ['a document', 'half']])('takes nothing by %s', (_what, id) => {
@@ -64,6 +66,7 @@ describe('so many points for each quarter without a check', () => {
   it('points out four checks in fewer quarters, and only those', () => {
     const said = (caseChecks: string[]) => checks({ caseChecks }).findings[0]!.message;
     expect(said(['2026-01-01', '2026-01-02', '2026-01-03', '2026-04-01'])).toBe('项1扣4分，得6/10分：有抽查的季度2个，缺2个，每缺1个扣2分；共抽查4次而季度未满，请评审人确认');
+    expect(said(['2026-01-01', '2026-01-02', '2026-01-03'])).toBe('项1扣6分，得4/10分：有抽查的季度1个，缺3个，每缺1个扣2分');
     expect(said(['2026-01-01', '2026-01-02', '2026-01-03'])).not.toContain('请评审人确认');
     expect(said(['2026-01-01', '2026-01-02', '2026-01-03', '2025-04-01'])).not.toContain('请评审人确认');
     expect(checks({ caseChecks: ['2026-01-01', '2026-04-01', '2026-07-01', '2026-10-01', '2026-10-02'] }).findings).toEqual([]);
@@ -220,6 +223,31 @@ describe('the results of an item', () => {
     const parsed = score.parse({ year: 2026, counts: { committeeMeetings: 1 }, awarded: { 1: 8 } }, localDate('2027-01-15'));
     if (!parsed.ok) throw new Error('refused');
     expect(score.results(parsed.value).map(({ computed, points: p }) => [computed?.points ?? null, p])).toEqual([[7, 8], [null, 5]]);
+  });
+
+  it.each<[string, Deduct, object]>([
+    ['a duty that nothing is said of', { type: 'per-missing', points: 3, duty: 'meetings' }, {}],
+    ['a duty that the profile lacks', { type: 'per-missing', points: 3, duty: 'nothing' }, { counts: { committeeMeetings: 0 } }],
+    ['documents that nothing is said of', { type: 'per-late', points: 3, duties: ['half'] }, { filings: [{ kind: 'annual-report', doneOn: null }] }],
+    ['counters that nothing is said of', { type: 'all-or-nothing', anyOf: ['contests'] }, { counts: { trainings: 0 } }],
+    ['events that nothing is said of', { type: 'per-occurrence', of: [{ fact: 'breaches', points: 1 }] }, { absences: { staff: 3 } }],
+    ['a rank that nothing is said of', { type: 'by-rank', bands: [{ upTo: 30, points: 5 }] }, {}],
+    ['an item at discretion', { type: 'discretionary' }, { counts: { committeeMeetings: 0 } }],
+  ])('leave %s to an assessor', (_what, deduct, facts) => {
+    const { score } = compile(profileOf(sheet(item(1, 10, deduct))));
+    const parsed = score.parse({ year: 2026, ...facts }, localDate('2027-01-15'));
+    expect(parsed.ok && score.results(parsed.value)[0]!.computed).toBeNull();
+  });
+
+  it('are known where the records say that all is well', () => {
+    const computed = (deduct: Deduct, facts: object) => {
+      const { score } = compile(profileOf(sheet(item(1, 10, deduct))));
+      const parsed = score.parse({ year: 2026, ...facts }, localDate('2027-01-15'));
+      return parsed.ok ? score.results(parsed.value)[0]!.computed?.points : undefined;
+    };
+    expect(computed({ type: 'per-late', points: 3, duties: ['half'] }, { filings: [{ kind: 'half-year-summary', doneOn: '2026-07-01' }] })).toBe(10);
+    expect(computed({ type: 'all-or-nothing', anyOf: ['contests'] }, { counts: { contests: 1 } })).toBe(10);
+    expect(computed({ type: 'per-occurrence', of: [{ fact: 'breaches', points: 1 }] }, { breaches: 0 })).toBe(10);
   });
 });
 

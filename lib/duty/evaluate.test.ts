@@ -165,6 +165,15 @@ describe('the duties of a year', () => {
     expect(answer.decision.duties!.map((d) => [d.rule, d.met])).toEqual([['year.b', false], ['year.a', true]]);
   });
 
+  it('never filed are told of without a number that is not there', () => {
+    const [finding] = ask(duty('a', count('committeeMeetings', { min: 1 })), duty('b', { type: 'filing', kind: 'annual-plan' }))(facts({ counts: { committeeMeetings: 0 }, filings: [{ kind: 'annual-plan', doneOn: null }] })).findings;
+    expect(finding).toHaveProperty('actual', 0);
+  });
+
+  it('late on a day that has not come are late all the same', () => {
+    expect(told(ask(duty('a', { type: 'filing', kind: 'annual-summary', due: '06-30' }))(facts({ filings: [{ kind: 'annual-summary', doneOn: '2026-07-01' }] }), '2026-06-15'))).toEqual(['warn year.a 6']);
+  });
+
   it('are silent where a text gives none with a number or a date', () => {
     const over = { duties: [duty('s', { type: 'standing' })], silent: [{ question: 'year', note: '未规定', article: '9' }] };
     expect(asking('year', over)(facts())).toEqual({ verdict: 'ok', findings: [{ rule: 'year.silent', severity: 'note', article: '9', message: '未规定' }], decision: { duties: null } });

@@ -53,8 +53,7 @@ export const setting = (kind: string, params: Record<string, unknown> = {}): Rec
 
 /** What a list is told by one setting of a kind, on the day of appointment. */
 export function oneRule(kind: string, params: Record<string, unknown> = {}): (facts: ListFacts, on?: string) => Finding[] {
-  const { committee } = compile(profileOf({ rules: [setting(kind, params)] }));
-  return (facts, on = '2026-06-15') => findingsOf(committee, facts, on);
+  return (facts, on = '2026-06-15') => findingsOf(compile(profileOf({ rules: [setting(kind, params)] })).committee, facts, on);
 }
 
 /** The findings on a list; facts that the schema refuses fail the test. */
@@ -71,11 +70,10 @@ export const severities = (findings: readonly Finding[]): string[] => findings.m
 export const several = <T extends object>(n: number, person: T, prefix = 'm'): (T & { id: string })[] =>
   Array.from({ length: n }, (_, i) => ({ ...person, id: `${prefix}${i + 1}` }));
 
-/** Asks the test profile a question; facts that are refused fail the test. */
+/** Asks the test profile, compiled anew each time, a question; facts that are refused fail the test. */
 export function asking<Decision = Record<string, unknown>>(question: Question, over: Record<string, unknown>): (facts: unknown, on?: string) => Answer<Decision> {
-  const book = compile(profileOf(over));
   return (facts, on = '2026-06-15') => {
-    const evaluated = evaluate(book, question, facts, localDate(on));
+    const evaluated = evaluate(compile(profileOf(over)), question, facts, localDate(on));
     if (!evaluated.ok) throw new Error(evaluated.faults.map((f) => `${f.path} ${f.expected}`).join('; '));
     return evaluated.answer as Answer<Decision>;
   };
@@ -86,9 +84,8 @@ export const told = ({ findings }: { findings: readonly Finding[] }): string[] =
 
 /** Where the test profile refuses facts, and why. */
 export function refusing(question: Question, over: Record<string, unknown>): (facts: unknown) => [path: string, expected: string][] {
-  const book = compile(profileOf(over));
   return (facts) => {
-    const evaluated = evaluate(book, question, facts, localDate('2026-06-15'));
+    const evaluated = evaluate(compile(profileOf(over)), question, facts, localDate('2026-06-15'));
     return evaluated.ok ? [] : evaluated.faults.map((f) => [f.path, f.expected]);
   };
 }
