@@ -16,6 +16,7 @@ export default {
     // refuses an empty one before any test runs. What stands inside a message, its numbers and its conditions, is mutated.
     excludedMutations: ['StringLiteral'],
   },
+  // What runs once when a file is loaded, schemas above all: each such mutant would ask every test. `--ignoreStatic false` includes it.
   ignoreStatic: true,
   coverageAnalysis: 'perTest',
   concurrency: 2,
