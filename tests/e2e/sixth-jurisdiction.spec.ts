@@ -106,6 +106,7 @@ test('a sixth jurisdiction is published from two files and gets its screens in i
   await page.getByLabel('工作方向').fill('护理专业');
   await page.getByLabel('类别').last().selectOption({ index: 1 });
   await page.getByRole('button', { name: '增加方向' }).click();
+  await expect(page.getByRole('table').getByRole('row').filter({ hasText: '护理专业' })).toBeVisible();
   await page.goto('/linhe/centres/new');
   await page.getByLabel('专业方向').selectOption({ index: 1 });
   await page.getByLabel('承办医院').selectOption({ index: 1 });
