@@ -2,7 +2,7 @@
 // hour and more. One folder: `npm run mutation -- --mutate 'lib/host/**/*.ts,!lib/host/**/*.test.ts'`. Reports go to .data/mutation.
 
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
-export default {
+const config = {
   testRunner: 'vitest',
   vitest: { configFile: 'vitest.mutation.config.ts' },
   plugins: ['@stryker-mutator/vitest-runner'],
@@ -32,3 +32,5 @@ export default {
   disableTypeChecks: false,
   allowConsoleColors: false,
 };
+
+export default config;
