@@ -12,8 +12,8 @@ import { answerOf, silentAnswer, type Answer, type Evaluator } from '../regulati
 const factsSchema = z.strictObject({
   publishedOn: dateSchema,
   decisionOn: dateSchema,
-  /** An objection is open where it is said to be unresolved; what is left out complies. */
-  objections: z.array(z.strictObject({ on: dateSchema, resolved: z.boolean().default(true) })).max(10_000).default([]),
+  /** An objection that is not said to be resolved is open. */
+  objections: z.array(z.strictObject({ on: dateSchema, resolved: z.boolean().default(false) })).max(10_000).default([]),
 });
 export type NoticeFacts = z.output<typeof factsSchema>;
 

@@ -87,7 +87,7 @@ export function plainHost(profile: PlainProfile, facts: PlainHost, on: string): 
     notes.say('warn', '8', institution.kind === 'other');
     notes.say('block', '8(1)', lacks);
     const tertiary = level === undefined || level[0] === '3';
-    const strongSecondary = level !== undefined && level[0] === '2' && institution.outstandingInSpecialty !== false;
+    const strongSecondary = level !== undefined && level[0] === '2' && institution.outstandingInSpecialty === true;
     notes.say('warn', '8(2)', centre.class === 'clinical' && !tertiary && !strongSecondary);
     notes.say('block', '8(4)', lookedBack(3).some((e) => e.sameSpecialty === true));
     if (lookedBack(3).some((e) => e.sameSpecialty !== true)) unsettled('8(4)');
@@ -161,7 +161,7 @@ export function plainNotice(profile: PlainProfile, { publishedOn, decisionOn, ob
   while (!officesWork(day)) day = dayAfter(day);
   notes.say('block', article, decisionOn <= literal);
   notes.say('warn', article, decisionOn > literal && decisionOn <= day);
-  const open = objections.some((objection) => objection.resolved === false);
+  const open = objections.some((objection) => objection.resolved !== true);
   notes.say('block', article, open);
   notes.say('warn', article, day >= '2027');
   return { ...notes.result(), lastDay: day, earliestDecision: open ? null : dayAfter(day) };

@@ -7,7 +7,7 @@ import type { HostFacts } from '../facts';
 const optionSchema = z.strictObject({
   levels: z.array(keys(HOSPITAL_LEVELS)).min(1).optional(),
   kinds: z.array(keys(INSTITUTION_KINDS)).min(1).optional(),
-  /** Strong in the specialty. Beside a level or kind, not said is not denied; as a road of its own it has to be stated. */
+  /** Strong in the specialty, as somebody has stated. */
   outstanding: z.literal(true).optional(),
 });
 
@@ -31,7 +31,7 @@ export const level: RuleKind<HostFacts, typeof params> = {
     const holds = ({ institution }: HostFacts, { levels, kinds, outstanding }: z.infer<typeof optionSchema>) =>
       (!levels || institution.level === undefined || levels.includes(institution.level)) &&
       (!kinds || institution.kind === undefined || kinds.includes(institution.kind)) &&
-      (!outstanding || institution.outstandingInSpecialty === true || ((levels !== undefined || kinds !== undefined) && institution.outstandingInSpecialty === undefined));
+      (!outstanding || institution.outstandingInSpecialty === true);
     const concerns = (facts: HostFacts) => !classes || classes.includes(facts.centre.class);
     const seen = ({ institution }: HostFacts) => (institution.level === undefined ? '未填写' : `${HOSPITAL_LEVELS[institution.level]}${institution.kind ? INSTITUTION_KINDS[institution.kind] : ''}`);
     return {

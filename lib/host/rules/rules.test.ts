@@ -88,11 +88,11 @@ describe('level', () => {
     expect(verdict(both, { level: '1', kind: 'tcm' })).toBe('ok');
   });
 
-  it('takes an outstanding specialty for given beside a level, but not as a road of its own', () => {
+  it('takes no specialty for outstanding that nobody says is', () => {
     const beside = { anyOf: [{ levels: ['3A'] }, { levels: ['2A'], outstanding: true }] };
-    expect([true, undefined, false].map((out) => verdict(beside, { level: '2A', outstandingInSpecialty: out }))).toEqual(['ok', 'ok', 'block']);
+    expect([true, undefined, false].map((out) => verdict(beside, { level: '2A', outstandingInSpecialty: out }))).toEqual(['ok', 'block', 'block']);
     const kinds = { anyOf: [{ kinds: ['tcm'], outstanding: true }] };
-    expect([true, undefined, false].map((out) => verdict(kinds, { kind: 'tcm', outstandingInSpecialty: out }))).toEqual(['ok', 'ok', 'block']);
+    expect([true, undefined, false].map((out) => verdict(kinds, { kind: 'tcm', outstandingInSpecialty: out }))).toEqual(['ok', 'block', 'block']);
     const alone = { anyOf: [{ levels: ['3A'] }, { outstanding: true }] };
     expect([true, undefined, false].map((out) => verdict(alone, { level: '1', outstandingInSpecialty: out }))).toEqual(['ok', 'block', 'block']);
   });
