@@ -235,8 +235,17 @@ async function initialise(cluster: Cluster): Promise<void> {
 async function startServer(cluster: Cluster): Promise<void> {
   const credentials = await readCredentials(cluster.data);
   await clearStalePidFile(cluster.data);
-  const port = (await becomesFree(credentials.port)) ? credentials.port : await freePort();
-  if (port !== credentials.port) await writeCredentials(cluster.data, { ...credentials, port }, cluster.user);
+  let port = credentials.port;
+  for (let tries = 0; !(await isFree(port)); tries += 1) {
+    // Of two starts at once the other has the port: it is joined, and keeps it.
+    if (await isOwnServerUp(cluster.data)) return;
+    // The children of a server that was killed hold its port for some seconds; one that stays taken belongs to somebody else.
+    if (tries < 100) await new Promise((resolve) => setTimeout(resolve, 100));
+    else {
+      port = await freePort();
+      await writeCredentials(cluster.data, { ...credentials, port }, cluster.user);
+    }
+  }
   // The log takes the server's output: a pipe inherited by the server would never close.
   await run(cluster, 'pg_ctl', ['-D', cluster.data, '-l', path.join(cluster.data, 'server.log'), '-o', `-p ${port}`, '-t', '120', '-w', 'start']);
 }
@@ -378,15 +387,6 @@ async function listenOn(port: number): Promise<number | undefined> {
 
 async function isFree(port: number): Promise<boolean> {
   return (await listenOn(port)) !== undefined;
-}
-
-/** The children of a server that was killed hold its port for some seconds on a busy machine; a port that stays taken belongs to somebody else. */
-async function becomesFree(port: number): Promise<boolean> {
-  for (let tries = 0; tries < 100; tries += 1) {
-    if (await isFree(port)) return true;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  return false;
 }
 
 /** A port below those that the system hands out to outgoing connections, which could take it while the server is down. */

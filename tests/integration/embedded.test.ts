@@ -25,6 +25,8 @@ describe('the embedded server', () => {
   it('is one server when it is started for the first time several times at once, below a path with spaces and Chinese', async () => {
     const servers = await Promise.all([start(), start(), start()]);
     expect(new Set(servers.map((server) => server.appUrl)).size).toBe(1);
+    // None of them has given the port away that another got: the next start has it again.
+    expect((JSON.parse(await readFile(path.join(home, 'pg/zhikong.json'), 'utf8')) as { port: number }).port).toBe(servers[0]!.port);
     expect((await stat(path.join(home, 'pg'))).mode & 0o077).toBe(0);
   });
 
