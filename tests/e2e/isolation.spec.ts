@@ -74,9 +74,10 @@ const MENUS: Record<string, { shows: string[]; forbidden: string[] }> = {
   'cq-secretary': { shows: [...BUSINESS, '年度考核', '裁定', '医疗机构', '条文与口径'], forbidden: ['accounts', 'audit', 'departures', 'centres/new'] },
   'cq-assessor': { shows: [...BUSINESS, '年度考核', '条文与口径'], forbidden: ['accounts', 'audit', 'departures', 'decisions', 'institutions', 'centres/new', 'people/new'] },
   'cq-host': { shows: [...BUSINESS, '裁定', '条文与口径'], forbidden: ['accounts', 'audit', 'departures', 'assessments', 'institutions', 'centres/new', 'people/new'] },
-  'cq-system': { shows: ['账号'], forbidden: ['audit', 'departures', 'centres', 'specialties', 'decisions', 'assessments', 'institutions', 'centres/new', 'people/new'] },
-  'cq-security': { shows: ['账号'], forbidden: ['audit', 'departures', 'centres', 'specialties', 'decisions', 'assessments', 'institutions'] },
-  'cq-audit': { shows: ['审计日志'], forbidden: ['accounts', 'departures', 'centres', 'specialties', 'decisions', 'assessments', 'institutions'] },
+  // Uploads the words of the regulation, and so reads its rules.
+  'cq-system': { shows: ['账号', '条文与口径'], forbidden: ['audit', 'departures', 'centres', 'specialties', 'decisions', 'assessments', 'institutions', 'centres/new', 'people/new'] },
+  'cq-security': { shows: ['账号'], forbidden: ['audit', 'rules', 'departures', 'centres', 'specialties', 'decisions', 'assessments', 'institutions'] },
+  'cq-audit': { shows: ['审计日志'], forbidden: ['accounts', 'rules', 'departures', 'centres', 'specialties', 'decisions', 'assessments', 'institutions'] },
 };
 
 for (const [login, { shows, forbidden }] of Object.entries(MENUS)) {
