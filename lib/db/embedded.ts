@@ -79,7 +79,7 @@ export async function ensureRunning(root: string, options: EmbeddedOptions = {})
         await running.client.end();
       }
     }
-    started = await startServer(cluster).then(() => true, (error: unknown) => ((failure = error), false));
+    started = await startServer(cluster).catch((error: unknown) => ((failure = error), false));
     // After a kill -9 the orphaned processes of the dead server hold its memory for a second or two.
     if (!(await isOwnServerUp(cluster.data))) await new Promise((resolve) => setTimeout(resolve, 300));
   }
@@ -232,13 +232,14 @@ async function initialise(cluster: Cluster): Promise<void> {
   }
 }
 
-async function startServer(cluster: Cluster): Promise<void> {
+/** Starts the server of this folder; false if it was found to run by now, started by somebody else. */
+async function startServer(cluster: Cluster): Promise<boolean> {
   const credentials = await readCredentials(cluster.data);
   await clearStalePidFile(cluster.data);
   let port = credentials.port;
   for (let tries = 0; !(await isFree(port)); tries += 1) {
     // Of two starts at once the other has the port: it is joined, and keeps it.
-    if (await isOwnServerUp(cluster.data)) return;
+    if (await isOwnServerUp(cluster.data)) return false;
     // The children of a server that was killed hold its port for some seconds; one that stays taken belongs to somebody else.
     if (tries < 100) await new Promise((resolve) => setTimeout(resolve, 100));
     else {
@@ -248,6 +249,7 @@ async function startServer(cluster: Cluster): Promise<void> {
   }
   // The log takes the server's output: a pipe inherited by the server would never close.
   await run(cluster, 'pg_ctl', ['-D', cluster.data, '-l', path.join(cluster.data, 'server.log'), '-o', `-p ${port}`, '-t', '120', '-w', 'start']);
+  return true;
 }
 
 /**

@@ -90,7 +90,7 @@ export function bindHost(profile: Profile, rules: readonly BoundRule<HostFacts>[
       };
       for (const past of facts.sanctions) {
         for (const sanction of profile.sanctions) {
-          if (sanction.ground === past.ground) note(barOf(sanction, { ...past, decidedOn: past.decidedOn }, facts), sanction, past.decidedOn, '申请单位');
+          if (sanction.ground === past.ground) note(barOf(sanction, past, facts), sanction, past.decidedOn, '申请单位');
         }
       }
       const head = facts.proposedHead;

@@ -90,8 +90,10 @@ export async function latestText(tx: Tx, tenantId: string, profileId: string): P
 }
 
 /** Every jurisdiction with a published regulation, in the order of the list: names only, for pages without login. */
-export const listJurisdictions = (tx: Tx) =>
-  tx.tenant.findMany({ where: { kind: 'jurisdiction' }, orderBy: [{ sort: 'asc' }, { id: 'asc' }], select: { id: true, name: true, authority: true, level: true, letter: true } });
+export const listJurisdictions = (tx: Tx) => tx.tenant.findMany({ where: { kind: 'jurisdiction' }, orderBy: [{ sort: 'asc' }, { id: 'asc' }], select: { id: true, name: true } });
+
+/** A jurisdiction by its id, for pages without login; null if there is none. */
+export const getJurisdiction = (tx: Tx, id: string) => tx.tenant.findUnique({ where: { id, kind: 'jurisdiction' }, select: { id: true, name: true, letter: true } });
 
 /** A page of the jurisdictions, by a word of their name or authority; `after` is the last id of the page before. */
 export async function pageJurisdictions(tx: Tx, word: string | undefined, after: string | undefined, size: number) {

@@ -8,8 +8,9 @@ import { loadActor, loadSignedIn, refusePage } from '../identity/loaders';
 import { today as todayInChina } from '../kernel/clock';
 import { isId } from '../kernel/ids';
 import type { LocalDate } from '../kernel/local-date';
+import { idSchema } from '../regulation/cited';
 import { wordsOf } from '../regulation/full-text';
-import { compiledRules, compileRules, latestText, listJurisdictions, listVersions, pageJurisdictions, rulesFor, rulesOfVersion, type RulesInForce } from './data';
+import { compiledRules, compileRules, getJurisdiction, latestText, listJurisdictions, listVersions, pageJurisdictions, rulesFor, rulesOfVersion, type RulesInForce } from './data';
 
 /** What every page of the workspace starts from. */
 export interface Desk {
@@ -51,14 +52,14 @@ export const loadJurisdictionPage = (word: string | undefined, after: string | u
 
 /** The published regulation of a jurisdiction for anybody: the version asked for, otherwise the one in force today; not found if there is none. */
 export const loadPublishedRules = cache(async (jurisdiction: string, versionId?: string) => {
-  const tenant = (await loadJurisdictions()).find((t) => t.id === jurisdiction);
-  if (!tenant || (versionId !== undefined && !isId(versionId))) notFound();
-  const found = await readTenant({ tenantId: tenant.id, accountId: null }, async (tx) => {
+  if (!idSchema.safeParse(jurisdiction).success || (versionId !== undefined && !isId(versionId))) notFound();
+  const found = await readTenant({ tenantId: jurisdiction, accountId: null }, async (tx) => {
+    const tenant = await getJurisdiction(tx, jurisdiction);
+    if (!tenant) return null;
     const rules = versionId ? await rulesOfVersion(tx, tenant.id, versionId) : await rulesFor(tx, tenant.id, todayInChina());
-    return rules && { rules, text: await latestText(tx, tenant.id, rules.profile.id), versions: (await listVersions(tx, tenant.id)).map((v) => ({ ...v, effectiveFrom: fromDb(v.effectiveFrom) })) };
+    return rules && { tenant, rules, text: await latestText(tx, tenant.id, rules.profile.id), versions: (await listVersions(tx, tenant.id)).map((v) => ({ ...v, effectiveFrom: fromDb(v.effectiveFrom) })) };
   });
-  if (!found) notFound();
-  return { tenant, ...found };
+  return found ?? notFound();
 });
 
 /** The words of the regulation in force, for the workspace; and whether the actor may upload them. */
