@@ -16,6 +16,8 @@ export default defineConfig({
   },
   test: {
     env: { TZ: process.env.TZ ?? 'UTC' },
+    // Left alone, a run keeps one core back: of two, half.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,

@@ -9,7 +9,7 @@ import { appendAudit } from './audit/append';
 import { PLATFORM, withTenant } from './db/tenant';
 import { addressOf } from './identity/auth';
 import { mayEver, type Act } from './identity/capabilities';
-import { actorIn, loadSignedIn } from './identity/loaders';
+import { actorIn, loadSignedIn, loginAddress } from './identity/loaders';
 import { perform, type Mutation, type Refusal, type RefusalFinding } from './identity/perform';
 import { newId } from './kernel/ids';
 
@@ -37,6 +37,8 @@ const envelopeSchema = z.object({
   _jurisdiction: z.string().min(1).max(64),
   _key: z.uuid(),
   _version: z.coerce.number().int().min(0).optional(),
+  /** Sent past the question that the form asks first: only looked at. */
+  _ask: z.literal('true').optional(),
 });
 
 /**
@@ -46,10 +48,10 @@ const envelopeSchema = z.object({
 export function command<S extends z.ZodType>({ act, schema, run }: { act: Act; schema: S; run: Mutation<z.output<S>> }): FormAction {
   return async (_state, form) => {
     const signedIn = await loadSignedIn(null);
-    if (!signedIn) redirect('/login?error=expired');
+    if (!signedIn) redirect(await loginAddress('expired'));
     const envelope = envelopeSchema.safeParse(Object.fromEntries(form));
     if (!envelope.success) return { key: newId(), message: '表单已失效，请刷新页面后重试' };
-    const { _jurisdiction: jurisdiction, _key: key, _version: version } = envelope.data;
+    const { _jurisdiction: jurisdiction, _key: key, _version: version, _ask: unasked } = envelope.data;
     const ip = addressOf(Object.fromEntries(await headers()));
     const actor = actorIn(signedIn, jurisdiction, ip);
     if (!actor) {
@@ -60,6 +62,7 @@ export function command<S extends z.ZodType>({ act, schema, run }: { act: Act; s
     const mayTry = mayEver(act, actor.roles.map((r) => r.role));
     // Somebody who may never do this learns nothing about what the form should have held.
     if (mayTry && submission.status !== 'success') return { key: newId(), submission: withoutFiles(submission.reply()) };
+    if (mayTry && unasked) return { key: newId(), message: '尚未办理。请按页面上的按钮，确认后办理', submission: withoutFiles(submission.reply()) };
 
     const reply = await perform(
       actor,
@@ -104,7 +107,8 @@ function refused(refusal: Refusal, withFields: (fields: Record<string, string[]>
       return { key, submission: withFields(refusal.fields) };
     case 'conflict':
     case 'not-allowed-now':
-      return { key, message: refusal.message };
+      // What was typed stays in the form.
+      return { key, message: refusal.message, submission: withFields({}) };
     case 'not-found':
     case 'denied':
       return { key, message: '没有这个事项，或您没有办理权限' };

@@ -191,9 +191,75 @@ export const DUTY_TOPICS = {
   work: '履职', filing: '报送', publication: '公布', governance: '制度与组织', data: '数据与信息安全', finance: '经费', records: '档案与交接', assessment: '考核',
 } as const;
 
+/** What a step of the text is on the platform's road to a centre. */
+export const SELECTION_STAGES = {
+  call: '发布遴选公告',
+  scheme: '审定工作方案',
+  application: '单位申请',
+  recommendation: '推荐人选',
+  forming: '直接组建',
+  designation: '指定',
+  review: '资格审核',
+  judgement: '由人认定的条件',
+  choice: '择优确定',
+  notice: '公示',
+  decision: '决定',
+} as const;
+export type SelectionStage = keyof typeof SELECTION_STAGES;
+
+/** What passes from one host to the next. */
+export const HANDOVER_KINDS = { document: '资料', data: '数据', platform: '信息平台', network: '质控网络', permission: '管理权限', equipment: '软硬件设备' } as const;
+export type HandoverKind = keyof typeof HANDOVER_KINDS;
+
 /** Conditions of a host that a form or an official states. */
 export const RESOURCES = { premises: '办公场所', equipment: '设备设施', staff: '工作人员', funds: '工作经费' } as const;
 export type Resource = keyof typeof RESOURCES;
 
 export const EVENT_KINDS = { 'major-event': '重大医疗质量安全事件', 'serious-violation': '严重违法违规' } as const;
 export const SANCTION_GROUNDS = { 'serious-violation': '情节严重的违规', unqualified: '考核不合格' } as const;
+
+/** What screens, messages and papers call a round and its parts on one road. A page asks here for its words, never for the road. */
+export interface RoadWords {
+  /** The round itself in a sentence. */
+  round: string;
+  /** What is published. */
+  call: string;
+  /** What institutions do with a call; heads its dates and conditions. */
+  answer: string;
+  /** What one of them hands in, and the paper on which it is written. */
+  entry: string;
+  paper: string;
+  /** Who hands it in. */
+  applicant: string;
+  /** How the result is arrived at, and the result as it is put forward. */
+  choosing: string;
+  result: string;
+  /** States of a round and recorded acts that have another name here than on the usual road. */
+  states: Readonly<Record<string, string>>;
+  acts: Readonly<Record<string, string>>;
+}
+
+const SELECTION_WORDS: RoadWords = {
+  round: '这一轮遴选', call: '遴选公告', answer: '申报', entry: '申请', paper: '申请书', applicant: '申请单位', choosing: '择优', result: '拟定结果', states: {}, acts: {},
+};
+
+/** The words of the three roads to a centre. */
+export const ROAD_WORDS: Readonly<Record<'selection' | 'designation' | 'recommendation', RoadWords>> = {
+  selection: SELECTION_WORDS,
+  // Nobody applies where a host is designated.
+  designation: {
+    ...SELECTION_WORDS,
+    round: '这一轮指定', choosing: '提出指定', result: '拟指定结果',
+    acts: {
+      'selection.save': '起草指定', 'selection.choose': '提出指定', 'selection.return-choice': '退回指定', 'selection.reopen': '终止公示、重新提出', 'selection.cancel': '终止指定', 'selection.read': '查看指定',
+    },
+  },
+  recommendation: {
+    round: '这一轮推荐', call: '推荐公告', answer: '推荐', entry: '推荐', paper: '推荐表', applicant: '推荐单位', choosing: '确定人选', result: '拟定成员',
+    states: { open: '推荐中', choosing: '待定人选' },
+    acts: {
+      'selection.save': '起草推荐公告', 'selection.close': '截止推荐', 'selection.choose': '提出拟定成员', 'selection.return-choice': '退回拟定成员', 'selection.reopen': '终止公示、重新确定人选', 'selection.cancel': '终止推荐',
+      'selection.read': '查看推荐', 'application.save': '填写推荐表', 'application.submit': '提交推荐', 'application.withdraw': '撤回推荐', 'application.read': '查看推荐表',
+    },
+  },
+};

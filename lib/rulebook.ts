@@ -11,6 +11,7 @@ import { bindCommittee, type CommitteeEvaluator } from './committee/evaluate';
 import type { Roster } from './committee/facts';
 import { ageLimit } from './committee/rules/age-limit';
 import { bodySize } from './committee/rules/body-size';
+import { drawnFrom } from './committee/rules/drawn-from';
 import { employerConsent } from './committee/rules/employer-consent';
 import { employment } from './committee/rules/employment';
 import { fromHost } from './committee/rules/from-host';
@@ -49,10 +50,11 @@ const named = <Facts>(kinds: readonly { kind: string }[]): ReadonlyMap<string, R
 /** Every rule kind there is. A new kind is one file, one line here, and the profiles that speak of it. */
 const COMMITTEE_KINDS = named<Roster>([
   postCount, bodySize, hostShare, outsideDeputies, title, ageLimit, termLimit, penaltyFree, employment, headsSpecialty,
-  fromHost, employerConsent, replenishment, practiceYears, institutionSpread,
+  fromHost, employerConsent, replenishment, practiceYears, institutionSpread, drawnFrom,
 ]);
 const CENTRE_KINDS = named<CentreFacts>([onePerDirection, notByDisease, centreClass]);
-const HOST_KINDS = named<HostFacts>([level, resources, cleanRecord]);
+/** What a host must be; an application shows each of these rules by itself. */
+export const HOST_KINDS = named<HostFacts>([level, resources, cleanRecord]);
 const KINDS = new Map<string, { params: z.ZodRawShape; describe(setting: Setting, profile: Profile): string }>([...COMMITTEE_KINDS, ...CENTRE_KINDS, ...HOST_KINDS]);
 
 /** The State Council calendars that the platform carries. */
@@ -138,8 +140,11 @@ export function compile(profile: CheckedProfile, calendar: Calendar = builtInCal
   };
 }
 
+/** What a setting asks for, in words. */
+export const asksOf = (setting: Setting, profile: Profile): string => KINDS.get(setting.kind)!.describe(setting, profile);
+
 /** Every statement of law in a profile, in words and in the order of the text. */
-export const explain = (profile: CheckedProfile): ProfileLine[] => linesOf(profile, (setting) => KINDS.get(setting.kind)!.describe(setting, profile));
+export const explain = (profile: CheckedProfile): ProfileLine[] => linesOf(profile, (setting) => asksOf(setting, profile));
 
 /** A refusal to answer: which part of the request is at fault. */
 export interface RequestFault {

@@ -17,12 +17,15 @@ export function giveUp(words: string): never {
 
 /**
  * Does the work on the operator's database, as its owner or as the application, and leaves the server as it was found:
- * the database that is given, or the embedded one of this checkout.
+ * the database that is given, or the embedded one of this checkout. ZHIKONG_DATA names the folder of data that belongs to it.
  */
 export async function onDatabase(login: 'owner' | 'app', work: () => Promise<void>): Promise<void> {
   let leave = async (): Promise<void> => {};
   const given = login === 'owner' ? process.env.DATABASE_OWNER_URL : process.env.DATABASE_URL || process.env.DATABASE_OWNER_URL;
-  if (given) process.env.DATABASE_URL = given;
+  if (given) {
+    process.env.DATABASE_URL = given;
+    process.env.ZHIKONG_DATA ||= path.join(root, '.data/production');
+  }
   else if (process.env.DATABASE_URL) giveUp('请设置 DATABASE_OWNER_URL：这项工作要用数据库所有者的账号');
   else {
     const home = embeddedHome();
@@ -31,6 +34,7 @@ export async function onDatabase(login: 'owner' | 'app', work: () => Promise<voi
     const server = await ensureRunning(root, { home });
     if (server.started) leave = () => stop(root, { home });
     process.env.DATABASE_URL = login === 'owner' ? server.ownerUrl : server.appUrl;
+    process.env.ZHIKONG_DATA = home;
   }
   try {
     await work();

@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -153,22 +153,28 @@ export async function ensureBuilt(env) {
 }
 
 /** Secrets of this installation: from the environment, or made once and kept where only their owner reads them. */
-export function secrets() {
-  const file = path.join(root, '.data/secrets.json');
-  let kept = {};
-  if (existsSync(file)) kept = JSON.parse(readFileSync(file, 'utf8'));
-  else {
-    kept = { NEXTAUTH_SECRET: randomBytes(48).toString('base64url'), NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: randomBytes(32).toString('base64') };
+export function secrets(env = process.env, file = path.join(root, '.data/secrets.json')) {
+  const kept = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  const made = {
+    NEXTAUTH_SECRET: () => randomBytes(48).toString('base64url'),
+    NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: () => randomBytes(32).toString('base64'),
+    // With it the contacts of objections are encrypted: what was encrypted is lost with it.
+    ZHIKONG_DATA_KEY: () => randomBytes(32).toString('base64'),
+  };
+  // A file made by an earlier version lacks what has been added since.
+  const missing = Object.keys(made).filter((name) => !kept[name]);
+  if (missing.length > 0) {
+    for (const name of missing) kept[name] = made[name]();
     mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-    writeFileSync(file, `${JSON.stringify(kept, null, 2)}\n`, { mode: 0o600 });
+    writeFileSync(`${file}.new`, `${JSON.stringify(kept, null, 2)}\n`, { mode: 0o600 });
+    renameSync(`${file}.new`, file);
   }
-  const NEXTAUTH_SECRET = process.env.NEXTAUTH_SECRET || kept.NEXTAUTH_SECRET;
-  const NEXT_SERVER_ACTIONS_ENCRYPTION_KEY = process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY || kept.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY;
-  if (Buffer.byteLength(NEXTAUTH_SECRET) < 32) throw new Refusal('NEXTAUTH_SECRET 至少需要 32 字节。\nNEXTAUTH_SECRET needs at least 32 bytes.');
-  if (Buffer.from(NEXT_SERVER_ACTIONS_ENCRYPTION_KEY, 'base64').length !== 32) {
-    throw new Refusal('NEXT_SERVER_ACTIONS_ENCRYPTION_KEY 必须是 32 字节的 base64。\nNEXT_SERVER_ACTIONS_ENCRYPTION_KEY must be 32 bytes in base64.');
+  const used = Object.fromEntries(Object.keys(made).map((name) => [name, env[name] || kept[name]]));
+  if (Buffer.byteLength(used.NEXTAUTH_SECRET) < 32) throw new Refusal('NEXTAUTH_SECRET 至少需要 32 字节。\nNEXTAUTH_SECRET needs at least 32 bytes.');
+  for (const name of ['NEXT_SERVER_ACTIONS_ENCRYPTION_KEY', 'ZHIKONG_DATA_KEY']) {
+    if (Buffer.from(used[name], 'base64').length !== 32) throw new Refusal(`${name} 必须是 32 字节的 base64。\n${name} must be 32 bytes in base64.`);
   }
-  return { NEXTAUTH_SECRET, NEXT_SERVER_ACTIONS_ENCRYPTION_KEY };
+  return used;
 }
 
 /**

@@ -43,7 +43,7 @@ export function SectionTotal({ items, kept }: Pick<SheetTotalProps, 'items' | 'k
 }
 
 /** What stands in fields of the form around an element, read again whenever something is typed. */
-function useFormText(ref: { current: HTMLElement | null }, names: readonly string[], kept: Readonly<Record<string, string>>): Record<string, string> {
+export function useFormText(ref: { current: HTMLElement | null }, names: readonly string[], kept: Readonly<Record<string, string>>): Record<string, string> {
   const before = JSON.stringify(names.map((n) => kept[n] ?? ''));
   const text = useSyncExternalStore(
     (changed) => {

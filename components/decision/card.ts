@@ -2,6 +2,7 @@ import type { Consequence, TestedRule } from '@/components/regulation/decision-c
 import { CHAIR_OUTCOMES, COMMITTEE_OUTCOMES, GRADES, HOST_OUTCOMES, type Grade } from '@/lib/glossary';
 import type { CycleDecision } from '@/lib/cycle/evaluate';
 import { bodyLabel, postLabel } from '@/lib/regulation/profile';
+import { articlesOf } from '@/lib/decision/articles';
 import type { DecisionRecord } from '@/lib/decision/data';
 
 /** The rows of the profile's table against the facts: first the one that decides, then those that hold, then the rest. */
@@ -80,10 +81,4 @@ export function consequencesOf(d: DecisionRecord, outcome: CycleDecision, people
     ...(head ? [{ subject: bodyLabel(profile, head.body), outcome: COMMITTEE_OUTCOMES[outcome.committee!], adverse: outcome.committee === 'dissolved', text: people.members > 0 ? `成员${people.members}人` : '没有成员', article: committeeArticle }] : []),
     ...(outcome.talk ? [{ subject: '约谈', outcome: '约谈提醒', text: `由${profile.vocabulary.authorityShort}约谈`, article: hostArticle }] : []),
   ];
-}
-
-/** The articles on which the parts of the computed outcome rest. */
-export function articlesOf({ result, rules }: DecisionRecord): { host: string; committee: string } {
-  const host = result.findings[0]?.article ?? rules.profile.cycle!.article;
-  return { host, committee: result.findings[1]?.article ?? host };
 }

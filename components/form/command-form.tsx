@@ -1,15 +1,17 @@
 'use client';
 
-import { createContext, useActionState, useContext, useEffect, useId, type ReactNode } from 'react';
+import { createContext, useActionState, useContext, useEffect, useId, type ComponentProps, type ReactNode } from 'react';
 import { ArticleChip } from '@/components/regulation/article-chip';
 import { Severity } from '@/components/regulation/severity';
 import type { FormAction, FormState } from '@/lib/command';
 import { CheckboxField } from '@/components/ui/checkbox-field';
+import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { DateInput } from '@/components/ui/date-input';
 import { Banner } from '@/components/ui/banner';
 import { ErrorSummary, type FieldFault } from '@/components/ui/error-summary';
 import { RadioGroup } from '@/components/ui/radio-group';
 import { Select } from '@/components/ui/select';
+import { SubmitButton } from '@/components/ui/submit-button';
 import { TextArea } from '@/components/ui/text-area';
 import { TextInput } from '@/components/ui/text-input';
 import { Notice, useNotices } from './notices';
@@ -19,13 +21,15 @@ interface Answered {
   /** What was submitted, so that nothing has to be typed twice. */
   values: Record<string, unknown> | null;
   prefix: string;
+  /** Does the second act of the form; null where it has none. */
+  save: ((form: FormData) => void) | null;
 }
 
-const Form = createContext<Answered>({ errors: {}, values: null, prefix: '' });
+const Form = createContext<Answered>({ errors: {}, values: null, prefix: '', save: null });
 
 export interface CommandFormProps {
   action: FormAction;
-  /** What a submit button named `_as` with the value `draft` does instead. */
+  /** What a `DraftButton` or a `DraftDialog` inside does instead. */
   draft?: FormAction;
   jurisdiction: string;
   /** Made on the server for each rendering, so that a repeated submission is recognised. */
@@ -38,7 +42,11 @@ export interface CommandFormProps {
   letter?: string;
   /** Distinguishes the field ids of several forms in one page. */
   prefix?: string;
+  /** Of the form itself, for buttons that stand outside it. */
+  formId?: string;
   className?: string;
+  /** Names of fields in the order in which they stand; where it is missing, numbered fields stand in the order of their numbers. */
+  order?: readonly string[];
   /** Small forms inside tables: nothing is said beside them when they are done, the list itself tells. */
   inline?: boolean;
   children: ReactNode;
@@ -48,10 +56,15 @@ export interface CommandFormProps {
  * A form for one act: envelope, error summary, refusals with their articles, and the word that it is done. What is wrong
  * stands above the heading of the page, the forms of one page one at a time. Works without scripts.
  */
-export function CommandForm({ action, draft, jurisdiction, formKey, version, fields = {}, letter, prefix = '', className, inline, children }: CommandFormProps) {
+export function CommandForm({ action, draft, jurisdiction, formKey, version, fields = {}, letter, prefix = '', formId, className, order, inline, children }: CommandFormProps) {
   const id = useId();
   const { last, submitted } = useNotices();
-  const [replied, submit, isPending] = useActionState<FormState | null, FormData>(draft ? (was, form) => (form.get('_as') === 'draft' ? draft : action)(was, form) : action, null);
+  // An action of the server each: so both work without scripts.
+  const [acted, submit, isActing] = useActionState<FormState | null, FormData>(action, null);
+  const [saved, save, isSaving] = useActionState<FormState | null, FormData>(draft ?? action, null);
+  // Keys rise with time: the later reply counts.
+  const replied = saved && (!acted || saved.key > acted.key) ? saved : acted;
+  const isPending = isActing || isSaving;
   useEffect(() => {
     if (isPending) submitted(id);
   }, [isPending, id, submitted]);
@@ -62,12 +75,12 @@ export function CommandForm({ action, draft, jurisdiction, formKey, version, fie
     errors: Object.fromEntries(Object.entries(errors).flatMap(([name, list]) => (list?.length ? [[name, list]] : []))),
     values: (replied?.submission?.initialValue as Record<string, unknown> | undefined) ?? null,
     prefix,
+    save: draft ? save : null,
   };
-  // Numbered fields, as of a score sheet, in the order of their numbers.
-  const numberOf = (name: string) => Number(/\d+$/.exec(name)?.[0] ?? 0);
+  const numberOf = (name: string) => order ? (order.indexOf(name) + 1 || order.length + 1) : Number(/(?<![0-9a-f])\d{1,3}$/.exec(name)?.[0] ?? 0);
   const faults: FieldFault[] = Object.entries(answered.errors).sort(([a], [b]) => numberOf(a) - numberOf(b)).flatMap(([name, list]) => list.map((text) => ({ text, ...(name && !inline && !(name in fields) ? { href: `#${prefix}${name}` } : {}) })));
   return (
-    <form action={submit} className={inline ? 'inline' : undefined} noValidate>
+    <form id={formId} action={submit} className={inline ? 'inline' : undefined} noValidate>
       <input type="hidden" name="_jurisdiction" value={jurisdiction} />
       <input type="hidden" name="_key" value={replied?.key ?? formKey} />
       {version !== undefined && <input type="hidden" name="_version" value={version} />}
@@ -96,12 +109,34 @@ export function CommandForm({ action, draft, jurisdiction, formKey, version, fie
   );
 }
 
-/** Error, id and earlier value of a field of the form around it. */
+/** The value that was submitted under a name such as `form.plan` or `items[0].label`. */
+function valueAt(values: Record<string, unknown> | null, name: string): unknown {
+  return name.split(/[.[\]]+/).filter(Boolean).reduce<unknown>((of, part) => (typeof of === 'object' && of !== null ? (of as Record<string, unknown>)[part] : undefined), values);
+}
+
+/** Error and id of a field of the form around it, and what it was submitted with: empty where it was emptied, nothing before the form was refused. */
 function useField(name: string): { id: string; error?: string; value?: string } {
   const { errors, values, prefix } = useContext(Form);
   const error = errors[name]?.[0];
-  const value = values?.[name];
-  return { id: `${prefix}${name}`, ...(error ? { error } : {}), ...(typeof value === 'string' ? { value } : {}) };
+  const value = valueAt(values, name);
+  return { id: `${prefix}${name}`, ...(error ? { error } : {}), ...(values ? { value: typeof value === 'string' ? value : '' } : {}) };
+}
+
+/** What the form around it was submitted with when it was refused, for fields that keep their own state; null before. */
+export function useSubmitted(): Record<string, unknown> | null {
+  return useContext(Form).values;
+}
+
+/** Does the second act of the form around it, such as saving what is not finished. */
+export function DraftButton(props: Omit<ComponentProps<typeof SubmitButton>, 'formAction'>) {
+  const { save } = useContext(Form);
+  return <SubmitButton variant="default" pendingText="正在保存" {...props} formAction={save ?? undefined} />;
+}
+
+/** The same, after a question. */
+export function DraftDialog(props: Omit<ComponentProps<typeof ConfirmDialog>, 'formAction'>) {
+  const { save } = useContext(Form);
+  return <ConfirmDialog {...props} formAction={save ?? undefined} />;
 }
 
 type Props<C> = C extends (props: infer P) => unknown ? P & { name: string } : never;
@@ -133,7 +168,7 @@ export function FormRadio(props: Props<typeof RadioGroup>) {
 
 export function FormCheckbox(props: Props<typeof CheckboxField>) {
   const { id, error, value } = useField(props.name);
-  return <CheckboxField {...props} id={id} error={error} defaultChecked={value !== undefined || props.defaultChecked} />;
+  return <CheckboxField {...props} id={id} error={error} defaultChecked={value === undefined ? props.defaultChecked : value !== ''} />;
 }
 
 export function FormFile({ accept, ...props }: Props<typeof TextInput> & { accept: string }) {
@@ -152,8 +187,9 @@ export function FormPoints({ name, label, max, defaultValue }: { name: string; l
   );
 }
 
-/** The reason for points taken off, for a table cell. */
-export function FormReason({ name, label, defaultValue }: { name: string; label: string; defaultValue?: string }) {
+/** The reason for points, for a table cell; with `long` it takes several lines. */
+export function FormReason({ name, label, defaultValue, long }: { name: string; label: string; defaultValue?: string; long?: boolean }) {
   const { id, error, value } = useField(name);
-  return <input id={id} name={name} aria-label={label} autoComplete="off" className="in" aria-invalid={error ? true : undefined} title={error} defaultValue={value ?? defaultValue} />;
+  const field = { id, name, 'aria-label': label, autoComplete: 'off', className: 'in', 'aria-invalid': error ? true : undefined, title: error, defaultValue: value ?? defaultValue };
+  return long ? <textarea {...field} rows={1} /> : <input {...field} />;
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { useId, useRef, useState, type MouseEvent, type ReactNode } from 'react';
+import { startTransition, useId, useRef, useState, type MouseEvent, type ReactNode } from 'react';
 import { useFormStatus } from 'react-dom';
 import { buttonClass, type ButtonVariant } from './button';
 
@@ -16,9 +16,8 @@ interface ConfirmDialogProps {
   /** Of the button that does it; defaults to `label`. */
   confirmLabel?: ReactNode;
   pendingText?: string;
-  /** Sent with the form, as of any submit button. */
-  name?: string;
-  value?: string;
+  /** What the form does instead of its own action. */
+  formAction?: (form: FormData) => void;
   /**
    * Looks at the form before the question is put: null if something is missing, otherwise the question in the words of what was
    * entered. A form that misses something is sent with `checkOnly`, so that the server names every fault and does nothing.
@@ -26,14 +25,15 @@ interface ConfirmDialogProps {
   prepare?: (form: HTMLFormElement) => { title: string; body: ReactNode } | null;
 }
 
-/** Asks before its form is submitted; stands inside that form. Without scripts it is a plain submit button. */
+/** Asks before its form is submitted; stands inside that form. The browser itself opens the question where the scripts have not come. */
 export function ConfirmDialog({
-  label, variant = 'danger', wide, title, children, confirmLabel = label, pendingText = '正在提交', name, value, prepare,
+  label, variant = 'danger', wide, title, children, confirmLabel = label, pendingText = '正在提交', formAction, prepare,
 }: ConfirmDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const check = useRef<HTMLButtonElement>(null);
   const [prepared, setPrepared] = useState<{ title: string; body: ReactNode } | null>(null);
-  const heading = useId();
+  const id = useId();
+  const heading = `${id}h`;
   const { pending } = useFormStatus();
   const ask = (event: MouseEvent<HTMLButtonElement>) => {
     event.preventDefault();
@@ -42,23 +42,31 @@ export function ConfirmDialog({
     if (pending || (form && !form.noValidate && !form.reportValidity())) return;
     if (prepare && form) {
       const words = prepare(form);
-      if (!words) return form.requestSubmit(check.current);
+      if (!words && !formAction) return form.requestSubmit(check.current);
+      // A button that says what its form does instead cannot have a name of its own.
+      if (!words && formAction) {
+        const data = new FormData(form);
+        data.set('checkOnly', 'true');
+        return startTransition(() => formAction(data));
+      }
       setPrepared(words);
     }
     dialog.current?.showModal();
   };
   return (
     <>
-      <button type="submit" name={name} value={value} className={buttonClass(variant, wide)} aria-haspopup="dialog" aria-disabled={pending || undefined} onClick={ask}>
+      {/* The Enter key in a field presses the first button that submits. It leads to the question; where the scripts have not come, the wrapper of server actions looks at the form and does nothing. */}
+      <button type="submit" formAction={formAction} name="_ask" value="true" hidden tabIndex={-1} onClick={ask} />
+      <button type="button" className={buttonClass(variant, wide)} aria-haspopup="dialog" aria-disabled={pending || undefined} onClick={ask} {...{ command: 'show-modal', commandfor: id }}>
         {pending ? pendingText : label}
       </button>
-      {prepare && <button type="submit" ref={check} name="checkOnly" value="true" hidden tabIndex={-1} />}
-      <dialog ref={dialog} className="dialog" aria-labelledby={heading}>
+      {prepare && !formAction && <button type="submit" ref={check} name="checkOnly" value="true" hidden tabIndex={-1} />}
+      <dialog id={id} ref={dialog} className="dialog" aria-labelledby={heading}>
         <h2 id={heading}>{prepared?.title ?? title}</h2>
         <div className="body">{prepared?.body ?? children}</div>
         <div className="acts">
-          <button type="button" className="btn" onClick={() => dialog.current?.close()}>返回</button>
-          <button type="submit" name={name} value={value} className={buttonClass(variant)} onClick={() => dialog.current?.close()}>{confirmLabel}</button>
+          <button type="button" className="btn" onClick={() => dialog.current?.close()} {...{ command: 'close', commandfor: id }}>返回</button>
+          <button type="submit" formAction={formAction} className={buttonClass(variant)} onClick={() => dialog.current?.close()}>{confirmLabel}</button>
         </div>
       </dialog>
     </>

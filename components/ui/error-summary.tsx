@@ -51,7 +51,7 @@ export function ErrorSummary({ errors, title, attempt = '', children }: ErrorSum
 }
 
 /** Shows the field together with its label, which the browser's own jump would leave under the top bar. */
-function focusField(event: MouseEvent<HTMLAnchorElement>) {
+export function focusField(event: MouseEvent<HTMLAnchorElement>) {
   const field = document.getElementById(event.currentTarget.hash.slice(1));
   if (!field) return;
   event.preventDefault();

@@ -8,8 +8,9 @@ interface PaginationProps {
   nextHref?: string;
 }
 
-/** The end of a list that is read by cursor. */
+/** The end of a list that is read by cursor; an empty list says by itself that it is. */
 export function Pagination({ total, unit = '项', prevHref, nextHref }: PaginationProps) {
+  if (total === 0) return null;
   return (
     <nav className="pages" aria-label="分页">
       {total !== undefined && <span>共 {total} {unit}</span>}

@@ -7,6 +7,9 @@ export interface Option {
   disabled?: boolean;
 }
 
+/** The choices of a list of words by their values. */
+export const optionsOf = (labels: Readonly<Record<string, string>>): Option[] => Object.entries(labels).map(([value, label]) => ({ value, label }));
+
 interface SelectProps extends FieldProps, Omit<SelectHTMLAttributes<HTMLSelectElement>, 'name'> {
   name: string;
   options: readonly Option[];

@@ -1,4 +1,5 @@
 import { loadDeskFor, readAs } from '../jurisdiction/loaders';
+import { pageFrom } from '../db/cursor';
 import { listAudit, type AuditFilter } from './data';
 import { nameTargets } from './names';
 
@@ -7,7 +8,7 @@ export async function loadAudit(jurisdiction: string, filter: AuditFilter, befor
   const desk = await loadDeskFor(jurisdiction, 'audit.read');
   const { tenantId } = desk.actor;
   const page = await readAs(desk.actor, async (tx) => {
-    const listed = await listAudit(tx, tenantId, filter, before);
+    const listed = await pageFrom(before, (from) => listAudit(tx, tenantId, filter, from), (p) => p.rows);
     return { ...listed, names: await nameTargets(tx, tenantId, listed.rows) };
   });
   return { desk, ...page };

@@ -57,6 +57,30 @@ function where(tenantId: string, { q, class: klass, status, dueBy }: CentreFilte
   };
 }
 
+/** What a list of centres asks for of who hosts one and who heads it on a day: whoever holds one of the posts in one of the standing bodies. */
+const hostAndHead = (today: LocalDate, bodies: string[], posts: string[]) =>
+  ({
+    hosting: { where: { OR: [{ endedOn: null }, { endedOn: { gte: toDb(today) } }] }, orderBy: { startsOn: 'desc' }, select: { startsOn: true, endedOn: true, dueToEndOn: true, institution: { select: { name: true } } } },
+    committees: {
+      where: { endedOn: null, body: { in: bodies } },
+      select: {
+        appointments: {
+          where: { posts: { hasSome: posts }, validFrom: { lte: toDb(today) }, OR: [{ validTo: null }, { validTo: { gt: toDb(today) } }] },
+          select: { person: { select: { name: true } } },
+          take: 1,
+        },
+      },
+    },
+  }) satisfies Prisma.CentreSelect;
+
+type HostAndHead = Prisma.CentreGetPayload<{ select: ReturnType<typeof hostAndHead> }>;
+
+/** The period that runs on a day with its host, and the name of the head. */
+const hostAndHeadOf = ({ hosting, committees }: HostAndHead, today: LocalDate) => ({
+  running: periodOn(hosting.map((h) => ({ ...h, startsOn: fromDb(h.startsOn), endedOn: fromDbOrNull(h.endedOn), dueToEndOn: fromDbOrNull(h.dueToEndOn) })), today),
+  head: committees.flatMap((k) => k.appointments)[0]?.person.name ?? null,
+});
+
 /** One page of centres in the order of their codes; `after` is the code that the page before ended with. */
 export async function listCentres(
   tx: Tx,
@@ -76,30 +100,20 @@ export async function listCentres(
       name: true,
       class: true,
       status: true,
-      hosting: { where: { OR: [{ endedOn: null }, { endedOn: { gte: toDb(today) } }] }, orderBy: { startsOn: 'desc' }, select: { startsOn: true, endedOn: true, dueToEndOn: true, institution: { select: { name: true } } } },
-      committees: {
-        where: { endedOn: null, body: { in: ['committee', 'expert-group'] } },
-        select: {
-          appointments: {
-            where: { posts: { hasSome: ['chair', 'leader'] }, validFrom: { lte: toDb(today) }, OR: [{ validTo: null }, { validTo: { gt: toDb(today) } }] },
-            select: { person: { select: { name: true } } },
-            take: 1,
-          },
-        },
-      },
+      ...hostAndHead(today, ['committee', 'expert-group'], ['chair', 'leader']),
       assessments: { where: { state: 'confirmed' }, orderBy: { year: 'desc' }, take: 4, select: { year: true, grade: true } },
       decisions: { where: { state: 'pending' }, take: 1, select: { id: true } },
     },
   });
-  const rows = found.slice(0, PAGE_SIZE).map((c) => ({ ...c, running: periodOn(c.hosting.map((h) => ({ ...h, startsOn: fromDb(h.startsOn), endedOn: fromDbOrNull(h.endedOn) })), today) })).map((c) => ({
+  const rows = found.slice(0, PAGE_SIZE).map((c) => ({ ...c, ...hostAndHeadOf(c, today) })).map((c) => ({
     id: c.id,
     code: c.code,
     name: c.name,
     class: c.class as CentreClass,
     status: c.status as CentreStatus,
     host: c.running?.institution.name ?? null,
-    dueToEndOn: fromDbOrNull(c.running?.dueToEndOn ?? null),
-    chair: c.committees.flatMap((k) => k.appointments)[0]?.person.name ?? null,
+    dueToEndOn: c.running?.dueToEndOn ?? null,
+    chair: c.head,
     undecided: c.decisions.length > 0,
     grades: c.assessments.map((a) => ({ year: a.year, grade: a.grade as Grade })),
   }));
@@ -118,7 +132,7 @@ export async function getCentre(tx: Tx, tenantId: string, id: string, today: Loc
       status: true,
       openedOn: true,
       version: true,
-      specialty: { select: { direction: true, field: true, number: true, listed: true } },
+      specialty: { select: { id: true, direction: true, field: true, number: true, listed: true } },
       hosting: {
         orderBy: { startsOn: 'desc' },
         select: {
@@ -168,3 +182,61 @@ export async function centreTarget(tx: Tx, tenantId: string, id: string): Promis
  */
 export const lockCentre = (tx: Tx, tenantId: string, centreId: string) =>
   tx.$executeRaw`select id from centre where tenant_id = ${tenantId} and id = ${centreId}::uuid for update`;
+
+/** Holds a direction of the plan until the end of the transaction: what sets up a centre or a round for it holds it before it sees whether it still stands. */
+export const lockSpecialty = (tx: Tx, tenantId: string, specialtyId: string) =>
+  tx.$executeRaw`select id from specialty where tenant_id = ${tenantId} and id = ${specialtyId}::uuid for no key update`;
+
+const DIRECTORY_PAGE = 50;
+
+/** A centre as anybody may read of it. */
+export interface DirectoryRow {
+  id: string;
+  code: string;
+  name: string;
+  class: CentreClass;
+  /** Null where the place is vacant, or where groups have no host. */
+  host: string | null;
+  head: string | null;
+  openedOn: LocalDate;
+  /** Since when this host has it. */
+  since: LocalDate | null;
+  dueToEndOn: LocalDate | null;
+  /** Whether its place is to be given anew. */
+  vacant: boolean;
+  /** The round under way, as far as it is public. */
+  round: { callId: string | null; noticeId: string | null } | null;
+}
+
+/** One page of the public directory: what is not closed, in the order of codes; `after` is the code that the page before ended with. */
+export async function listDirectory(
+  tx: Tx, tenantId: string, { q, class: klass, heads }: { q?: string | undefined; class?: CentreClass | undefined; heads: readonly { body: string; post: string }[] }, { after, today }: { after?: string | undefined; today: LocalDate },
+): Promise<{ rows: DirectoryRow[]; next: string | null; total: number }> {
+  const condition: Prisma.CentreWhereInput = { AND: [where(tenantId, { q, class: klass }), { status: { not: 'closed' } }] };
+  const total = await tx.centre.count({ where: condition });
+  const found = await tx.centre.findMany({
+    where: after ? { AND: [condition, { code: { gt: after } }] } : condition,
+    orderBy: { code: 'asc' },
+    take: DIRECTORY_PAGE + 1,
+    select: {
+      id: true, code: true, name: true, class: true, status: true, openedOn: true,
+      ...hostAndHead(today, heads.map((h) => h.body), heads.map((h) => h.post)),
+      selections: {
+        where: { state: { in: ['open', 'reviewing', 'scoring', 'choosing', 'chosen', 'notice'] }, OR: [{ publishedAt: { not: null } }, { state: 'notice' }] },
+        orderBy: { id: 'desc' }, take: 1, select: { id: true, road: true, publishedAt: true, notices: { where: { state: 'running' }, take: 1, select: { id: true } } },
+      },
+    },
+  });
+  const rows = found.slice(0, DIRECTORY_PAGE).map((c): DirectoryRow => {
+    const { running, head } = hostAndHeadOf(c, today);
+    const round = c.selections[0];
+    return {
+      id: c.id, code: c.code, name: c.name, class: c.class as CentreClass,
+      host: running?.institution.name ?? null, head,
+      openedOn: fromDb(c.openedOn), since: running?.startsOn ?? null, dueToEndOn: running?.dueToEndOn ?? null,
+      vacant: c.status === 'without-host' || c.status === 'reselecting',
+      round: round ? { callId: round.publishedAt && round.road !== 'designation' ? round.id : null, noticeId: round.notices[0]?.id ?? null } : null,
+    };
+  });
+  return { rows, next: found.length > DIRECTORY_PAGE ? rows.at(-1)!.code : null, total };
+}

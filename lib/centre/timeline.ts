@@ -25,11 +25,12 @@ interface Story {
   committees: readonly CommitteeRecord[];
   decisions: Awaited<ReturnType<typeof listDecisions>>;
   assessments: readonly { id: string; year: number; state: string; grade: string | null; confirmedAt: Date | null; confirmedByName: string | null }[];
+  redeterminations: readonly { decidedOn: LocalDate; documentNumber: string; reason: string; decidedByName: string; selectionId: string | null }[];
   changes: readonly { id: string; kind: string; state: string; submittedAt: Date | null; decidedAt: Date | null; decidedByName: string | null; proposedByName: string; opinion: string | null; effectiveOn: Date; _count: { entries: number; departures: number }; committee: { body: string; cohort: number } }[];
 }
 
 /** What happened to a centre, newest first, derived from its records and told in the words of its jurisdiction. */
-export function centreTimeline({ centre, committees, decisions, assessments, changes }: Story, profile: Profile): TimelineEntry[] {
+export function centreTimeline({ centre, committees, decisions, assessments, changes, redeterminations }: Story, profile: Profile): TimelineEntry[] {
   const entries: TimelineEntry[] = [{ on: centre.openedOn, title: '设立', text: centre.name }];
   const { host, hostCycle } = profile.structure;
   const hostArticle = hostCycle?.article ?? host?.article;
@@ -41,7 +42,7 @@ export function centreTimeline({ centre, committees, decisions, assessments, cha
     entries.push({ on: h.startsOn, title: `确定${h.institution.name}为挂靠单位`, ...(hostCycle ? { text: `第${h.cycle}个管理周期` } : {}), ...(hostArticle ? { article: hostArticle } : {}) });
     if (h.endedOn) entries.push({ on: h.endedOn, title: `${h.institution.name}挂靠结束`, ...(h.endReason ? { text: h.endReason } : {}) });
   }
-  for (const c of committees) if (c.endedOn) entries.push({ on: c.endedOn, title: `第${c.cohort}届${bodyLabel(profile, c.body)}结束`, ...(c.endReason ? { text: c.endReason } : {}), ...bodyArticle(c.body) });
+  for (const c of committees) if (c.endedOn) entries.push({ on: c.endedOn, title: `第${c.cohort}届${bodyLabel(profile, c.body)}结束`, ...(c.endReason ? { text: c.endReason } : {}), ...(c.endArticle ? { article: c.endArticle } : bodyArticle(c.body)) });
   for (const a of assessments) {
     if (a.state === 'confirmed' && a.confirmedAt) entries.push({ on: dateInChina(a.confirmedAt), title: `确认等次：${GRADES[a.grade as Grade]}`, text: `${a.year}年度`, ...(a.confirmedByName ? { by: a.confirmedByName } : {}), ...(profile.grades ? { article: profile.grades.article } : {}), href: `/assessments/${a.id}` });
   }
@@ -54,6 +55,12 @@ export function centreTimeline({ centre, committees, decisions, assessments, cha
         ? { on: d.effectiveOn ?? d.onDate, title: `裁定：${HOST_OUTCOMES[host]}`, text: `${d.number}，${d.assessment.year}年度${d.asComputed ? '' : '，另行裁定'}`, ...(d.decidedByName ? { by: d.decidedByName } : {}), ...record }
         : { on: d.onDate, title: `待裁定：${HOST_OUTCOMES[host]}`, text: d.number, tone: 'now', ...record },
     );
+  }
+  for (const r of redeterminations) {
+    entries.push({
+      on: r.decidedOn, title: r.selectionId ? '定期评估：重新确定' : '定期评估：继续委托', text: `${r.documentNumber}，${r.reason}`, by: r.decidedByName,
+      ...(profile.redetermination ? { article: (r.selectionId ? profile.redetermination.anew : undefined) ?? profile.redetermination.article } : {}), ...(r.selectionId ? { href: `/selections/${r.selectionId}` } : {}),
+    });
   }
   for (const c of changes) {
     const name = bodyLabel(profile, c.committee.body as Body);

@@ -22,7 +22,7 @@ const personFields = {
   headsSpecialty: true,
   practisesHereSince: true,
   parentLevelExpert: true,
-  institution: { select: { id: true, name: true, region: true, newlyOpened: true } },
+  institution: { select: { id: true, name: true, region: true, newlyOpened: true, privatelyRun: true } },
 } as const satisfies Prisma.PersonSelect;
 
 type PersonRow = Prisma.PersonGetPayload<{ select: typeof personFields }>;
@@ -39,7 +39,7 @@ export interface ListedPerson {
   headsSpecialty: boolean;
   practisesHereSince: LocalDate | null;
   parentLevelExpert: boolean;
-  institution: { id: string; name: string; region: string; newlyOpened: boolean };
+  institution: { id: string; name: string; region: string; newlyOpened: boolean; privatelyRun: boolean };
 }
 
 const listed = (p: PersonRow): ListedPerson => ({
@@ -66,6 +66,8 @@ export interface CommitteeRecord extends Cohort {
   centreId: string;
   body: Body;
   endReason: string | null;
+  /** The article under which it ended, where one says so. */
+  endArticle: string | null;
   version: number;
   seats: FilledSeat[];
 }
@@ -79,6 +81,7 @@ const committeeFields = {
   termTo: true,
   endedOn: true,
   endReason: true,
+  endArticle: true,
   version: true,
   appointments: {
     orderBy: [{ validFrom: 'asc' }, { id: 'asc' }],
@@ -95,6 +98,7 @@ const record = (c: Prisma.CommitteeGetPayload<{ select: typeof committeeFields }
   termTo: fromDbOrNull(c.termTo),
   endedOn: fromDbOrNull(c.endedOn),
   endReason: c.endReason,
+  endArticle: c.endArticle,
   version: c.version,
   seats: c.appointments.map((a) => ({
     id: a.id,
@@ -178,6 +182,7 @@ export interface RosterCheck {
 
 interface CheckInput {
   centreClass: CentreClass;
+  specialtyId: string;
   hostId: string | null;
   body: Body;
   /** Day of appointment or of the check. */
@@ -192,6 +197,22 @@ interface CheckInput {
   unchangedSince?: LocalDate | undefined;
 }
 
+/** In which bodies of a specialty people sit; null where no rule asks. */
+type Serving = ReadonlyMap<string, Body[]> | null;
+
+/** The bodies of a specialty in which each person sits on a day; null where no rule of the jurisdiction asks for it. */
+export async function servingIn(tx: Tx, tenantId: string, { profile }: RulesInForce, specialtyId: string, personIds: readonly string[], on: LocalDate): Promise<Serving> {
+  if (!profile.rules.some((r) => r.kind === 'committee.drawn-from')) return null;
+  const day = toDb(on);
+  const found = await tx.appointment.findMany({
+    where: { tenantId, personId: { in: [...personIds] }, validFrom: { lte: day }, AND: [{ OR: [{ validTo: null }, { validTo: { gt: day } }] }], committee: { endedOn: null, centre: { specialtyId } } },
+    select: { personId: true, committee: { select: { body: true } } },
+  });
+  const serving = new Map<string, Body[]>();
+  for (const { personId, committee } of found) serving.set(personId, [...(serving.get(personId) ?? []), committee.body as Body]);
+  return serving;
+}
+
 /** Checks a list under the rules in force on its day. */
 export async function checkRoster(tx: Tx, tenantId: string, input: CheckInput): Promise<RosterCheck> {
   const rules = await rulesFor(tx, tenantId, input.on);
@@ -199,7 +220,8 @@ export async function checkRoster(tx: Tx, tenantId: string, input: CheckInput): 
     where: { tenantId, personId: { in: input.entries.map((e) => e.personId) } },
     select: { personId: true, on: true },
   });
-  const factsOf = (entries: CheckInput['entries']) => rosterFacts(rules, { ...input, entries }, penalties.map((p) => ({ personId: p.personId, on: fromDb(p.on) })));
+  const serving = await servingIn(tx, tenantId, rules, input.specialtyId, input.entries.map((e) => e.personId), input.on);
+  const factsOf = (entries: CheckInput['entries']) => rosterFacts(rules, { ...input, entries }, penalties.map((p) => ({ personId: p.personId, on: fromDb(p.on) })), serving);
   const facts = factsOf(input.entries);
   return { rules, facts, ...judge(rules, facts, input.on), ask: (entries) => judge(rules, factsOf(entries), input.on).answer };
 }
@@ -212,7 +234,7 @@ function judge({ rulebook }: RulesInForce, facts: CommitteeFacts, on: LocalDate)
 }
 
 /** The contract's facts from the record: what is stored is turned into what the rules ask for, nothing is judged here. */
-export function rosterFacts(rules: RulesInForce, input: CheckInput, penalties: readonly { personId: string; on: LocalDate }[]): CommitteeFacts {
+export function rosterFacts(rules: RulesInForce, input: CheckInput, penalties: readonly { personId: string; on: LocalDate }[], serving: Serving = null): CommitteeFacts {
   const order = rules.profile.structure.bodies.find((b) => b.body === input.body)?.posts ?? [];
   const continued = new Map(input.continued.map((s) => [s.personId, [...s.posts].sort().join(',')]));
   return {
@@ -239,6 +261,8 @@ export function rosterFacts(rules: RulesInForce, input: CheckInput, penalties: r
         ...(p.practisesHereSince ? { practisesHereSince: p.practisesHereSince } : {}),
         institutionIsNew: p.institution.newlyOpened,
         parentLevelExpert: p.parentLevelExpert,
+        institutionIsPrivate: p.institution.privatelyRun,
+        ...(serving ? { serves: serving.get(p.id) ?? [] } : {}),
         ...(replacesPersonId ? { replenishes: replacesPersonId } : {}),
         servingTerm: continued.get(p.id) === [...posts].sort().join(','),
       };
@@ -253,7 +277,7 @@ export async function loadChange(tx: Tx, tenantId: string, id: string) {
   const centre = await tx.centre.findUniqueOrThrow({
     where: { tenantId_id: { tenantId, id: change.centreId } },
     select: {
-      id: true, name: true, class: true,
+      id: true, name: true, class: true, specialtyId: true,
       hosting: { where: { endedOn: null }, select: { dueToEndOn: true, institution: { select: { id: true, name: true } } } },
     },
   });
@@ -265,7 +289,7 @@ export async function loadChange(tx: Tx, tenantId: string, id: string) {
   // What has been approved is read as it was judged then: by the facts and the version that are kept with it.
   const asDecided = change.state === 'approved' ? await recheck(tx, tenantId, change) : null;
   const input = {
-    centreClass: centre.class as CentreClass, hostId: host?.id ?? null, body: change.body, on: change.effectiveOn,
+    centreClass: centre.class as CentreClass, specialtyId: centre.specialtyId, hostId: host?.id ?? null, body: change.body, on: change.effectiveOn,
     entries: change.entries, cohorts, cohort: startsCohort ? base.cohort + 1 : base.cohort,
   };
   const check = asDecided ?? await checkRoster(tx, tenantId, { ...input, continued: change.kind === 'change' ? standing : [] });
@@ -329,7 +353,7 @@ export async function allowedDepartures(tx: Tx, tenantId: string, committee: Com
   const newest = new Map<string, AllowedDeparture>();
   for (const { rosterChangeId, expiresOn, ...d } of found) {
     const until = fromDbOrNull(expiresOn);
-    if (!newest.has(d.rule)) newest.set(d.rule, { ...d, expiresOn: until, changeId: rosterChangeId, hasExpired: until !== null && until < day });
+    if (!newest.has(d.rule)) newest.set(d.rule, { ...d, expiresOn: until, changeId: rosterChangeId!, hasExpired: until !== null && until < day });
   }
   return [...newest.values()];
 }
@@ -385,6 +409,12 @@ export async function searchPeople(tx: Tx, tenantId: string, q: string, except: 
   return found.map(listed);
 }
 
+/** People by their ids, as lists show them. */
+export async function peopleById(tx: Tx, tenantId: string, ids: readonly string[]): Promise<Map<string, ListedPerson>> {
+  const found = await tx.person.findMany({ where: { tenantId, id: { in: [...ids] } }, select: personFields });
+  return new Map(found.map((p) => [p.id, listed(p)]));
+}
+
 /** How many people match in all. */
 export async function countPeople(tx: Tx, tenantId: string, q: string, except: readonly string[]): Promise<number> {
   const words = wordsOf(q);
@@ -393,3 +423,10 @@ export async function countPeople(tx: Tx, tenantId: string, q: string, except: r
 
 /** The day after the last day of a term: when the next cohort is due. */
 export const nextCohortOn = (termTo: LocalDate | null): LocalDate | null => (termTo ? addDays(termTo, 1) : null);
+
+/** The head on whom was decided together with the host that has the centre now, for the first list of its committee; null without such a decision. */
+export async function decidedHead(tx: Tx, tenantId: string, centreId: string): Promise<string | null> {
+  const round = await tx.selection.findFirst({ where: { tenantId, centreId, state: 'established', hosting: { endedOn: null } }, orderBy: { decidedAt: 'desc' }, select: { result: true } });
+  const head = (round?.result as { headPersonId?: unknown } | null)?.headPersonId;
+  return typeof head === 'string' ? head : null;
+}

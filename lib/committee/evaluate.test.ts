@@ -94,7 +94,7 @@ describe('the review of a list', () => {
   const CHAIR = { id: 'c', roles: ['chair' as const], institution: 'H' };
   const OUTSIDER = { id: 'v', roles: ['vice-chair' as const], institution: 'E' };
 
-  it.each<[string, Record<string, unknown>, ListFacts['people'], string | number, string]>([
+  it.each<[string, Record<string, unknown>, ListFacts['people'], string | number, string, string?]>([
     ['post-count', { post: 'chair', min: 1, max: 1 }, [CHAIR], 1, '应为1人'],
     ['post-count', { post: 'chair', min: 1 }, [CHAIR], 1, '至少1人'],
     ['post-count', { post: 'vice-chair', max: 2 }, [CHAIR], 0, '至多2人'],
@@ -105,25 +105,31 @@ describe('the review of a list', () => {
     ['outside-deputies', { min: 1, whenNone: 'ok' }, [CHAIR, OUTSIDER], 1, '至少1人'],
     ['outside-deputies', { min: 1, whenNone: 'ok' }, [{ ...OUTSIDER, institution: 'H' }], 0, '至少1人'],
     ['outside-deputies', { min: 1, whenNone: 'ok' }, [CHAIR], '不适用', '设副主任委员时至少1人'],
-    ['age-limit', { post: 'chair', max: 65 }, [{ ...CHAIR, born: '1961-06-16' }], 64, '至多65岁'],
+    ['age-limit', { post: 'chair', max: 65 }, [{ ...CHAIR, born: '1961-06-16' }], 64, '至多65岁', '64周岁'],
     ['age-limit', { post: 'chair', max: 65 }, [CHAIR], '未填写', '至多65岁'],
-    ['term-limit', { posts: ['chair'], max: 2, counts: 'cumulative' }, [{ ...CHAIR, terms: { full: 2, consecutive: 1 } }], 3, '累计至多2届'],
-    ['term-limit', { posts: ['chair', 'member'], max: 2, counts: 'consecutive' }, [{ ...CHAIR, terms: { full: 2, consecutive: 1 } }], 2, '连续至多2届'],
-    ['penalty-free', { post: 'chair', years: 2 }, [{ ...CHAIR, penalties: ['2025-01-01', '2020-01-01'] }], 1, '近2年内0次'],
-    ['employment', { posts: ['chair'], allowed: ['in-service', 'rehired'] }, [{ ...CHAIR, employment: 'retired' }], '否', '应为在职、返聘'],
-    ['employment', { posts: ['chair'], allowed: ['in-service'] }, [CHAIR], '是', '应为在职'],
-    ['heads-specialty', { post: 'chair' }, [{ ...CHAIR, headsSpecialty: false }], '否', '应为相应专业负责人'],
-    ['heads-specialty', { post: 'chair' }, [CHAIR], '是', '应为相应专业负责人'],
-    ['from-host', { post: 'chair' }, [{ ...CHAIR, institution: 'E' }], '否', '应为挂靠单位人员'],
-    ['from-host', { post: 'chair' }, [CHAIR], '是', '应为挂靠单位人员'],
+    ['term-limit', { posts: ['chair'], max: 2, counts: 'cumulative' }, [{ ...CHAIR, terms: { full: 2, consecutive: 1 } }], 3, '累计至多2届', '累计任满2届'],
+    ['term-limit', { posts: ['chair', 'member'], max: 2, counts: 'consecutive' }, [{ ...CHAIR, terms: { full: 2, consecutive: 1 } }], 2, '连续至多2届', '连续任满1届'],
+    ['penalty-free', { post: 'chair', years: 2 }, [{ ...CHAIR, penalties: ['2025-01-01', '2020-01-01'] }], 1, '近2年内0次', '近2年登记处罚1次'],
+    ['employment', { posts: ['chair'], allowed: ['in-service', 'rehired'] }, [{ ...CHAIR, employment: 'retired' }], '否', '应为在职、返聘', '退休'],
+    ['employment', { posts: ['chair'], allowed: ['in-service'] }, [CHAIR], '是', '应为在职', '没有登记'],
+    ['heads-specialty', { post: 'chair' }, [{ ...CHAIR, headsSpecialty: false }], '否', '应为相应专业负责人', '不是所在单位的专业负责人'],
+    ['heads-specialty', { post: 'chair' }, [CHAIR], '是', '应为相应专业负责人', '没有登记'],
+    ['from-host', { post: 'chair' }, [{ ...CHAIR, institution: 'E' }], '否', '应为挂靠单位人员', '不是挂靠单位人员'],
+    ['from-host', { post: 'chair' }, [CHAIR], '是', '应为挂靠单位人员', '是挂靠单位人员'],
     ['employer-consent', {}, [CHAIR, { ...OUTSIDER, employerConsent: false }], '1/2人', '均须同意'],
+    ['employer-consent', {}, [{ ...OUTSIDER, employerConsent: false }], '0/1人', '均须同意', '所在单位还没有同意'],
+    ['employer-consent', {}, [{ ...OUTSIDER, employerConsent: true }], '1/1人', '均须同意', '所在单位同意'],
+    ['employer-consent', {}, [OUTSIDER], '1/1人', '均须同意', '没有登记'],
+    ['employment', { posts: ['chair', 'vice-chair'], allowed: ['in-service'] }, [CHAIR, OUTSIDER], '是', '应为在职'],
+    ['practice-years', { years: 2 }, [{ ...OUTSIDER, institutionIsNew: true }], '1/1人', '应满2年', '执业起始时间没有登记，所在机构新开办'],
+    ['title', { posts: ['chair'], atLeast: 'deputy-senior', heldYears: 5 }, [{ ...CHAIR, title: 'senior' }], '正高', '副高及以上满5年', '正高，取得时间没有登记'],
     ['replenishment', {}, [CHAIR, { ...OUTSIDER, replenishes: 'x' }], 1, '任期内不增补'],
     ['practice-years', { years: 2 }, [CHAIR, { ...OUTSIDER, practisesHereSince: '2026-01-01' }], '1/2人', '应满2年'],
     ['institution-spread', { min: 2 }, [CHAIR, OUTSIDER], 2, '至少2家机构'],
-  ])('by %s %j measures what is there, and the limit in words', (kind, params, people, actual, limit) => {
+  ])('by %s %j measures what is there, and the limit in words', (kind, params, people, actual, limit, seen) => {
     const { committee: evaluator } = compile(profileOf({ rules: [setting(`committee.${kind}`, params)] }));
     const parsed = evaluator.parse({ host: 'H', people }, on);
-    expect(parsed.ok && evaluator.review(parsed.value).map((line) => line.measure)).toEqual([{ actual, limit, ...(actual === '不适用' || actual === '未填写' ? { notApplicable: true } : {}) }]);
+    expect(parsed.ok && evaluator.review(parsed.value).map((line) => line.measure)).toEqual([{ actual, limit, ...(seen ? { seen } : {}), ...(actual === '不适用' || actual === '未填写' ? { notApplicable: true } : {}) }]);
   });
 
   it('is empty for a body without rules', () => {

@@ -24,6 +24,9 @@ const personSchema = z.strictObject({
   practisesHereSince: dateSchema.optional(),
   institutionIsNew: z.boolean().optional(),
   parentLevelExpert: z.boolean().optional(),
+  institutionIsPrivate: z.boolean().optional(),
+  /** Bodies of the same specialty in which he sits now. */
+  serves: z.array(bodySchema).optional(),
   replenishes: z.string().optional(),
   servingTerm: z.boolean().optional(),
 });
@@ -69,6 +72,9 @@ export interface Seat {
   practisesHereSince: LocalDate | undefined;
   institutionIsNew: boolean;
   parentLevelExpert: boolean;
+  institutionIsPrivate: boolean;
+  /** Undefined if nothing is said of it, which counts as sufficient. */
+  serves: readonly Body[] | undefined;
   replenishes: string | undefined;
   /** Newly appointed, so that the conditions of appointment are tested; false in the middle of a running term. */
   isAppointed: boolean;
@@ -126,6 +132,8 @@ export function rosterOf(profile: Profile, facts: z.output<typeof committeeFacts
       practisesHereSince: person.practisesHereSince,
       institutionIsNew: person.institutionIsNew ?? false,
       parentLevelExpert: person.parentLevelExpert ?? false,
+      institutionIsPrivate: person.institutionIsPrivate ?? false,
+      serves: person.serves,
       replenishes: person.replenishes,
       isAppointed: !person.servingTerm && facts.unchangedSince === undefined,
     };

@@ -7,7 +7,6 @@ import { loadDeskFor, readAs } from '../jurisdiction/loaders';
 import { isId } from '../kernel/ids';
 import type { LocalDate } from '../kernel/local-date';
 import { countPeople, loadChange, searchPeople } from './data';
-import { pageDepartures } from './departures';
 import { latestKnown, standingLists } from './timeline';
 
 /** The bodies of a centre as they stood on a day, each with what the rules say of it. */
@@ -38,9 +37,3 @@ export const loadCandidates = (desk: Awaited<ReturnType<typeof loadDeskFor>>, q:
     const word = q.slice(0, 50);
     return { people: await searchPeople(tx, desk.actor.tenantId, word, except), total: await countPeople(tx, desk.actor.tenantId, word, except) };
   });
-
-/** One page of the register of departures, the newest first: those in force, or those that have run out. */
-export async function loadDepartures(jurisdiction: string, ended: boolean, after?: string) {
-  const desk = await loadDeskFor(jurisdiction, 'departure.list');
-  return { desk, ...(await readAs(desk.actor, (tx) => pageDepartures(tx, desk.actor.tenantId, { ended, after, on: desk.today }))) };
-}

@@ -9,7 +9,7 @@ import { newId } from '../kernel/ids';
 import { addDays, localDate, type LocalDate } from '../kernel/local-date';
 import { ok, refuse } from '../kernel/result';
 import { compareLists, propose, type Entry } from './change';
-import { effectiveBounds, getRosterChange, loadChange, listCommittees, unexplained, type LoadedChange } from './data';
+import { decidedHead, effectiveBounds, getRosterChange, loadChange, listCommittees, unexplained, type LoadedChange } from './data';
 import { rosterOn } from './history';
 import type { approveSchema, beginSchema, returnSchema, saveSchema, submitSchema, withdrawSchema } from './schema';
 import { rosterAfter, ROSTER_STATES, type RosterAct, type RosterState } from './states';
@@ -62,7 +62,13 @@ export const beginRoster: Mutation<z.output<typeof beginSchema>> = async (work, 
     select: { id: true },
   });
   const standing = rosterOn(committee.seats, input.effectiveOn);
-  await writeEntries(work, id, standing.map((s) => ({ personId: s.personId, posts: s.posts, employerConsent: true, replacesPersonId: null })));
+  // The first list begins with the head on whom the authority has decided together with the host.
+  const head = kind === 'list' ? await decidedHead(tx, actor.tenantId, input.centreId) : null;
+  const post = (await rulesFor(tx, actor.tenantId, input.effectiveOn)).profile.structure.bodies.find((b) => b.body === committee.body)?.head ?? null;
+  await writeEntries(work, id, [
+    ...(head && post ? [{ personId: head, posts: [post], employerConsent: true, replacesPersonId: null }] : []),
+    ...standing.map((s) => ({ personId: s.personId, posts: s.posts, employerConsent: true, replacesPersonId: null })),
+  ]);
   work.record({ type: 'roster-change', id }, { centreId: input.centreId, body: input.body, kind });
   return ok({ message: '已建立草稿', next: pathOf(input.centreId, id), id });
 };

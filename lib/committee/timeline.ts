@@ -17,7 +17,7 @@ export function latestKnown(committees: readonly CommitteeRecord[], today: Local
 }
 
 interface Asked {
-  centre: { class: CentreClass; hosting: readonly { startsOn: LocalDate; endedOn: LocalDate | null; institution: { id: string } }[] };
+  centre: { class: CentreClass; specialty: { id: string }; hosting: readonly { startsOn: LocalDate; endedOn: LocalDate | null; institution: { id: string } }[] };
   committees: readonly CommitteeRecord[];
   described: readonly ProfileBody[];
   day: LocalDate;
@@ -39,7 +39,7 @@ export async function standingLists(tx: Tx, tenantId: string, { centre, committe
     }
     const unchangedSince = committee.seats.reduce<LocalDate>((latest, s) => (s.validFrom <= day && s.validFrom > latest ? s.validFrom : latest), committee.termFrom);
     const input = {
-      centreClass: centre.class,
+      centreClass: centre.class, specialtyId: centre.specialty.id,
       hostId: centre.hosting.find((h) => h.startsOn <= day && (h.endedOn === null || h.endedOn >= day))?.institution.id ?? null,
       body: body.body, on: day, cohorts, cohort: committee.cohort,
       entries: seats.map((s) => ({ personId: s.personId, posts: s.posts, employerConsent: true, replacesPersonId: s.replacesPersonId, person: s.person })),

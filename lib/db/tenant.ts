@@ -1,7 +1,10 @@
 import { client } from './client';
-import type { Prisma } from './generated/client';
+import { Prisma } from './generated/client';
 
 export type { Prisma };
+/** A piece of SQL with its values, to be put into another. */
+export const sql = Prisma.sql;
+export type Sql = Prisma.Sql;
 export { closeClient as closeDatabase } from './client';
 
 /** The only handle on the database that code outside lib/db sees. */

@@ -5,6 +5,7 @@ import { rosterOn } from '../committee/history';
 import { may, ownCentres, ownInstitutions } from '../identity/actor';
 import { refusePage } from '../identity/loaders';
 import { loadDeskFor, readAs } from '../jurisdiction/loaders';
+import { pageFrom } from '../db/cursor';
 import { isId } from '../kernel/ids';
 import { addDays } from '../kernel/local-date';
 import { getDecision, pageDecisions } from './data';
@@ -53,7 +54,7 @@ export async function loadDecisions(jurisdiction: string, state: 'pending' | 'co
       const hosted = await tx.hostingPeriod.findMany({ where: { tenantId, endedOn: null, institutionId: { in: ownInstitutions(desk.actor) } }, select: { centreId: true } });
       centres = [...ownCentres(desk.actor), ...hosted.map((h) => h.centreId)];
     }
-    return pageDecisions(tx, tenantId, { state, centres, before });
+    return pageFrom(before, (from) => pageDecisions(tx, tenantId, { state, centres, before: from }), (p) => p.lines);
   });
   return { desk, ...page };
 }

@@ -1,5 +1,8 @@
 import type { z } from 'zod';
 import { lockCentre } from '../centre/data';
+import { dissolve, endHosting } from '../centre/mutations';
+import { headOn } from '../conduct/data';
+import { enterSanction } from '../conduct/mutations';
 import { STATUS_AFTER } from '../centre/states';
 import type { CycleDecision } from '../cycle/evaluate';
 import { lastDayOfTerm } from '../committee/history';
@@ -11,6 +14,7 @@ import { newId } from '../kernel/ids';
 import { addDays, addMonths, type LocalDate } from '../kernel/local-date';
 import { ok, refuse } from '../kernel/result';
 import { bodyLabel, postLabel } from '../regulation/profile';
+import { articlesOf } from './articles';
 import { getDecision, type DecisionRecord } from './data';
 import type { decideSchema } from './schema';
 
@@ -136,19 +140,36 @@ async function close(
   // The loser of a race finds the decision closed; nothing of what follows may happen twice.
   if (count !== 1) throw Object.assign(new Error('decided meanwhile'), { code: 'P2002' });
 
+  await enterRemoval(work, d, outcome, effectiveOn, asComputed ? undefined : reason);
+  // The host of whom the card speaks has given the place up meanwhile: nothing of it touches the next one.
+  if (await isSucceeded(work, d)) return;
   await tx.centre.update({ where: { tenantId_id: { tenantId, id: d.centreId } }, data: { status: STATUS_AFTER[outcome.host], version: { increment: 1 } }, select: { id: true } });
   if (outcome.host === 'removed') await endHosting(work, d.centreId, addDays(effectiveOn, -1), '解除挂靠关系');
   if (outcome.host === 'retained') await renewHosting(work, d);
-  if (outcome.committee === 'dissolved') await dissolve(work, d.centreId, effectiveOn);
+  // What was decided otherwise rests on its reason, not on the article of what was computed.
+  if (outcome.committee === 'dissolved') await dissolve(work, d.centreId, effectiveOn, asComputed ? articlesOf(d).committee : null);
   else if (outcome.chair === 'removed' || outcome.chair === 'excluded') await removeHead(work, d, effectiveOn);
 }
 
-/** What runs now ends on a day, or, where it has yet to begin, on the day before its first: it never was. */
-async function endHosting(work: Work, centreId: string, lastDay: LocalDate, endReason: string): Promise<void> {
+/**
+ * A host that is removed for its grades stands in the sanctions register from that day, with the head it had, where the text bars it from
+ * anything. Nothing is entered where it was removed for something else than its grade, or where it is said that it may compete.
+ */
+async function enterRemoval(work: Work, d: DecisionRecord, outcome: ConfirmedOutcome, effectiveOn: LocalDate, reason: string | undefined): Promise<void> {
   const { tx, actor } = work;
-  await tx.$executeRaw`
-    update hosting_period set ended_on = greatest(${lastDay}::date, starts_on - 1), end_reason = ${endReason}, version = version + 1
-    where tenant_id = ${actor.tenantId} and centre_id = ${centreId}::uuid and ended_on is null`;
+  const { profile } = d.rules;
+  const isForGrades = d.facts.results.at(-1)?.grade === 'unqualified' && profile.sanctions.some((s) => s.ground === 'unqualified');
+  if (outcome.host !== 'removed' || outcome.formerHostMayCompete === true || !isForGrades || !d.hosting) return;
+  const { specialtyId } = await tx.centre.findUniqueOrThrow({ where: { tenantId_id: { tenantId: actor.tenantId, id: d.centreId } }, select: { specialtyId: true } });
+  await enterSanction(work, profile, {
+    institutionId: d.hosting.institutionId, ground: 'unqualified', decidedOn: effectiveOn, specialtyId, centreId: d.centreId, hostingPeriodId: d.hosting.id, decisionId: d.id,
+    headPersonId: await headOn(tx, actor.tenantId, profile, d.centreId, addDays(effectiveOn, -1)), document: null, reason: reason ?? d.result.findings[0]?.message ?? HOST_OUTCOMES.removed,
+  });
+}
+
+/** Whether another host has taken the place of the one whom the decision is about. */
+async function isSucceeded({ tx, actor: { tenantId } }: Work, { centreId, hosting }: DecisionRecord): Promise<boolean> {
+  return hosting !== null && (await tx.hostingPeriod.count({ where: { tenantId, centreId, endedOn: null, institutionId: { not: hosting.institutionId } } })) > 0;
 }
 
 /** The same host goes on for another cycle, from the day after the last. */
@@ -164,24 +185,6 @@ async function renewHosting(work: Work, d: DecisionRecord): Promise<void> {
       startsOn: toDb(startsOn), dueToEndOn: toDb(lastDayOfTerm(startsOn, years)),
     },
     select: { id: true },
-  });
-}
-
-/** Every body of the centre ends; lists on their way fall away. Seats and cohorts that have yet to begin end as they begin. */
-async function dissolve(work: Work, centreId: string, effectiveOn: LocalDate): Promise<void> {
-  const { tx, actor } = work;
-  const { tenantId } = actor;
-  const standing = await tx.committee.findMany({ where: { tenantId, centreId, endedOn: null }, select: { id: true } });
-  const ids = standing.map((c) => c.id);
-  await tx.$executeRaw`
-    update appointment set valid_to = greatest(${effectiveOn}::date, valid_from), end_reason = '委员会解散'
-    where tenant_id = ${tenantId} and committee_id = any (${ids}::uuid[]) and valid_to is null`;
-  await tx.$executeRaw`
-    update committee set ended_on = greatest(${effectiveOn}::date, term_from) - 1, end_reason = '解散', version = version + 1
-    where tenant_id = ${tenantId} and id = any (${ids}::uuid[])`;
-  await tx.rosterChange.updateMany({
-    where: { tenantId, committeeId: { in: ids }, state: { in: ['draft', 'submitted', 'returned'] } },
-    data: { state: 'withdrawn', opinion: '委员会已解散', version: { increment: 1 } },
   });
 }
 

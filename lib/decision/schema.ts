@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CHAIR_OUTCOMES, COMMITTEE_OUTCOMES, HOST_OUTCOMES } from '../glossary';
-import { dateField } from '../kernel/date-field';
+import { dateField, optionalDateField } from '../kernel/date-field';
 import { optionalTextField } from '../kernel/text';
 
 const keys = <T extends object>(labels: T) => z.enum(Object.keys(labels) as [keyof T & string, ...(keyof T & string)[]], { error: '请选择' });
@@ -15,7 +15,7 @@ const fields = z.object({
   formerHostMayCompete: z.stringbool().optional(),
   reason: optionalTextField('理由', 1000),
   effectiveOn: dateField('生效日期'),
-  rectifyBy: z.union([z.literal(''), dateField('整改期限')]).optional().transform((v) => v || undefined),
+  rectifyBy: optionalDateField('整改期限'),
   /** Only names what is missing or wrong; nothing is decided. */
   checkOnly: z.stringbool().optional(),
 });

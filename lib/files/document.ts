@@ -1,10 +1,10 @@
 import { SaxesParser } from 'saxes';
 import { fromBuffer, type Entry, type ZipFile } from 'yauzl';
 import { refuse, ok, type Result } from '../kernel/result';
+import { isSwollen, MOST_ENTRIES, readPart } from './archive';
 
 // Reading an uploaded document as text. The content decides what it is; zip archives are inflated under a budget.
 
-const MOST_ENTRIES = 200;
 const MOST_INFLATED = 20_000_000;
 const BODY = 'word/document.xml';
 
@@ -24,10 +24,13 @@ export async function readDocument(name: string, bytes: Buffer): Promise<Result<
   return text === null ? refuse('文件内容不是纯文本，或者编码不能识别') : ok(text);
 }
 
+/** The encoding with two bytes for a character that a text names by its own mark; null without one. */
+export const markedEncoding = (bytes: Buffer): 'utf-16le' | 'utf-16be' | null =>
+  bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null;
+
 /** Text of a plain file by its own mark, otherwise UTF-8 or GB18030; null if it is neither. */
 function decode(bytes: Buffer): string | null {
-  const marks: [mark: number[], encoding: string][] = [[[0xff, 0xfe], 'utf-16le'], [[0xfe, 0xff], 'utf-16be']];
-  const marked = marks.find(([mark]) => mark.every((byte, i) => bytes[i] === byte))?.[1];
+  const marked = markedEncoding(bytes);
   for (const encoding of marked ? [marked] : ['utf-8', 'gb18030']) {
     try {
       const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
@@ -39,7 +42,7 @@ function decode(bytes: Buffer): string | null {
   return null;
 }
 
-/** The main part of a docx. yauzl refuses an entry that inflates to more than it declares, so the declared size is a budget. */
+/** The main part of a docx. */
 async function wordBody(bytes: Buffer): Promise<Result<string, string>> {
   const zip = await new Promise<ZipFile | null>((resolve) => fromBuffer(bytes, { lazyEntries: true }, (error, file) => resolve(error ? null : file)));
   const broken = '文件已损坏，不能读取';
@@ -50,14 +53,8 @@ async function wordBody(bytes: Buffer): Promise<Result<string, string>> {
     zip.on('end', fail);
     zip.on('entry', (entry: Entry) => {
       if (entry.fileName !== BODY) return zip.readEntry();
-      if (entry.uncompressedSize > MOST_INFLATED || entry.uncompressedSize > 100 * Math.max(entry.compressedSize, 10_000)) return resolve(refuse('文件展开后过大'));
-      zip.openReadStream(entry, (error, stream) => {
-        if (error) return fail();
-        const parts: Buffer[] = [];
-        stream.on('data', (part: Buffer) => parts.push(part));
-        stream.on('error', fail);
-        stream.on('end', () => resolve(ok(Buffer.concat(parts).toString('utf8'))));
-      });
+      if (entry.uncompressedSize > MOST_INFLATED || isSwollen(entry)) return resolve(refuse('文件展开后过大'));
+      void readPart(zip, entry).then((part) => (part ? resolve(ok(part.toString('utf8'))) : fail()));
     });
     zip.readEntry();
   });

@@ -20,15 +20,19 @@ export function addressOf(headers: Record<string, unknown> | undefined): string 
 /** next-auth: it carries the session id in a signed, encrypted cookie; whether the session holds is asked of the database. */
 export const authOptions: NextAuthOptions = {
   session: { strategy: 'jwt', maxAge: 12 * 3600 },
-  pages: { signIn: '/login', error: '/login' },
+  // The page of sign-in comes back with `csrf` once the cookie of the token has been sent.
+  pages: { signIn: '/login?csrf=sent', error: '/login' },
   cookies: { sessionToken: cookie('session'), csrfToken: cookie('csrf'), callbackUrl: cookie('callback') },
   providers: [
     Credentials({
       credentials: { loginName: {}, password: {} },
       async authorize(credentials, request) {
+        const loginName = String(credentials?.loginName ?? '').trim();
+        const password = String(credentials?.password ?? '');
+        if (!loginName || !password) throw new Error('empty');
         const result = await signIn({
-          loginName: String(credentials?.loginName ?? ''),
-          password: String(credentials?.password ?? ''),
+          loginName,
+          password,
           ip: addressOf(request.headers as Record<string, unknown> | undefined),
         });
         // The reason reaches the login page as its error code.

@@ -35,6 +35,8 @@ type Grant = 'own' | 'tenant';
 const everyoneInBusiness = { official: 'tenant', office: 'tenant', director: 'tenant', secretary: 'tenant', assessor: 'tenant', 'host-contact': 'tenant' } as const;
 const fileReaders = { official: 'tenant', office: 'tenant', director: 'own', secretary: 'own', assessor: 'own', 'host-contact': 'own' } as const;
 
+const commission = { official: 'tenant', office: 'tenant' } as const;
+
 /** Act → role → reach. An act that does not stand here cannot be done. */
 export const CAPABILITIES = {
   // Reading
@@ -51,10 +53,19 @@ export const CAPABILITIES = {
   'audit.read': { 'audit-admin': 'tenant' },
   'account.list': { 'system-admin': 'tenant', 'security-admin': 'tenant' },
   'regulation.read': { ...everyoneInBusiness, 'system-admin': 'tenant' },
+  'selection.read': commission,
+  'application.read': { ...commission, 'host-contact': 'own' },
+  'panel.read': { assessor: 'own' },
+  'handover.read': { ...commission, 'host-contact': 'own' },
+  'sanction.list': commission,
+  'objection.read': commission,
   // Centres
   'centre.open': { official: 'tenant' },
+  'centre.redetermine': { official: 'tenant' },
   'specialty.add': { official: 'tenant' },
+  'specialty.change': { official: 'tenant' },
   'institution.register': { official: 'tenant', office: 'tenant' },
+  'institution.correct': { official: 'tenant', office: 'tenant' },
   // Rosters
   'roster.begin': { secretary: 'own', director: 'own' },
   'roster.save': { secretary: 'own', director: 'own' },
@@ -62,7 +73,8 @@ export const CAPABILITIES = {
   'roster.withdraw': { secretary: 'own', director: 'own' },
   'roster.approve': { official: 'tenant' },
   'roster.return': { official: 'tenant' },
-  'person.register': { secretary: 'tenant', director: 'tenant', official: 'tenant' },
+  'person.register': { secretary: 'tenant', director: 'tenant', official: 'tenant', 'host-contact': 'own' },
+  'person.correct': { official: 'tenant', office: 'tenant' },
   // Assessments
   'assessment.assign': { official: 'tenant', office: 'tenant' },
   'assessment.save': { assessor: 'own' },
@@ -72,6 +84,61 @@ export const CAPABILITIES = {
   'assessment.choose-rule': { official: 'tenant' },
   // Decisions
   'decision.confirm': { official: 'tenant' },
+  // Rounds: from the call to the decision
+  'selection.save': commission,
+  'selection.submit-scheme': commission,
+  'selection.return-scheme': { official: 'tenant' },
+  'selection.approve-scheme': { official: 'tenant' },
+  'selection.publish': { official: 'tenant' },
+  'selection.close': commission,
+  'selection.begin-scoring': commission,
+  'selection.end-review': commission,
+  'selection.end-scoring': commission,
+  'selection.choose': { official: 'tenant' },
+  'selection.return-choice': { official: 'tenant' },
+  'selection.release': { official: 'tenant' },
+  'selection.reopen': { official: 'tenant' },
+  'selection.reopen-review': { official: 'tenant' },
+  'selection.decide': { official: 'tenant' },
+  'selection.cancel': { official: 'tenant' },
+  // Applications
+  'application.save': { 'host-contact': 'own' },
+  'application.attach': { 'host-contact': 'own' },
+  'application.detach': { 'host-contact': 'own' },
+  'application.submit': { 'host-contact': 'own' },
+  'application.withdraw': { 'host-contact': 'own' },
+  'application.judge': commission,
+  'application.accept': commission,
+  'application.reject': commission,
+  'application.review-again': { official: 'tenant' },
+  // Panel
+  'panel.invite': commission,
+  'panel.propose': commission,
+  'panel.approve': { official: 'tenant' },
+  'panel.refuse': { official: 'tenant' },
+  'panel.recuse': commission,
+  'panel.order': commission,
+  'panel.accept': { assessor: 'own' },
+  'panel.decline': { assessor: 'own' },
+  'panel.withdraw': { assessor: 'own' },
+  'panel.save-score': { assessor: 'own' },
+  'panel.submit-score': { assessor: 'own' },
+  // Objections; anybody may file one, without an account
+  'objection.answer': commission,
+  'objection.reveal': commission,
+  // Handover
+  'handover.save': { 'host-contact': 'own' },
+  'handover.give': { 'host-contact': 'own' },
+  'handover.return': { 'host-contact': 'own' },
+  'handover.receive': { 'host-contact': 'own' },
+  'handover.override': { official: 'tenant' },
+  // Registers
+  'sanction.register': { official: 'tenant' },
+  'sanction.revoke': { official: 'tenant' },
+  'event.register': commission,
+  'event.revoke': { official: 'tenant' },
+  // Messages are an account's own: the mutation touches no others
+  'message.read': everyoneInBusiness,
   // Regulation
   'regulation.upload': { 'system-admin': 'tenant' },
   // Accounts

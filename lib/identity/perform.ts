@@ -52,6 +52,8 @@ export interface Work {
   authorise(target: Target): void;
   /** What the audit row shall say; the last call counts. */
   record(target: { type: string; id: string }, data?: Record<string, unknown>): void;
+  /** What is done outside the database once all of it is committed, such as removing bytes. If it fails, the work stands. */
+  afterwards(effect: () => Promise<void>): void;
 }
 
 /** A mutation: explicit arguments, callable from actions, tests, jobs and the command line. */
@@ -104,8 +106,9 @@ export async function perform<Input>(
       clock.now(),
     );
 
+  const effects: (() => Promise<void>)[] = [];
   try {
-    return await withTenant(scope, async (tx) => {
+    const reply = await withTenant(scope, async (tx) => {
       // A copy of a running submission waits here until the first has committed, and then reads its reply.
       const opened = await tx.$executeRaw`
         insert into submission (tenant_id, id, account_id, act, key, body_hash)
@@ -127,6 +130,9 @@ export async function perform<Input>(
         record(target, data = {}) {
           about = { target, data };
         },
+        afterwards(effect) {
+          effects.push(effect);
+        },
       };
       const result = await mutation(work, input);
       if (!result.ok) throw new Refused(result.refusal);
@@ -140,6 +146,8 @@ export async function perform<Input>(
       await audit(tx, 'ok', about.data);
       return reply;
     });
+    await Promise.allSettled(effects.map((effect) => effect()));
+    return reply;
   } catch (error) {
     const refusal = error instanceof Refused ? error.refusal : conflictOf(error);
     if (!refusal) throw error;

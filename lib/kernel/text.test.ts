@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { queryOf } from './text';
+import { queryListOf, queryOf } from './text';
 
 describe('the parameters of an address', () => {
   it('are plain texts: of several the first, and none that is missing', () => {
@@ -7,5 +7,8 @@ describe('the parameters of an address', () => {
   });
   it('hold nothing that a database would refuse, and are no longer than a line', () => {
     expect(queryOf({ a: '\u0000', b: 'x\u0000y\u001b', c: '\ud800', d: '😀'.repeat(300) })).toEqual({ a: '', b: 'xy', c: '\ufffd', d: '😀'.repeat(200) });
+  });
+  it('may be asked for all of their values', () => {
+    expect(['a', 'b', 'none'].map((name) => queryListOf({ a: ['甲', '\u0000乙'], b: '丙' }, name))).toEqual([['甲', '乙'], ['丙'], []]);
   });
 });

@@ -9,9 +9,14 @@ export const storable = (text: string): string => text.replace(/[\0\p{Surrogate}
 /** The parameters of an address as they come: one may stand there several times, or hold anything. */
 export type RawQuery = Readonly<Record<string, string | string[] | undefined>>;
 
-/** The same as plain texts that may go into a query: of several the first, without control characters, and no longer than a line. */
+/** Without control characters, and no longer than a line. */
+const plain = (value: string): string => storable([...value].slice(0, 200).filter((c) => !CONTROL.test(c)).join(''));
+
+/** Every value of a parameter that may stand several times, as plain texts; at most a hundred. */
+export const queryListOf = (raw: RawQuery, name: string): string[] => [raw[name] ?? []].flat().slice(0, 100).map(plain);
+
+/** The same as plain texts that may go into a query: of several the first. */
 export function queryOf(raw: RawQuery): Readonly<Partial<Record<string, string>>> {
-  const plain = (value: string) => storable([...value].slice(0, 200).filter((c) => !CONTROL.test(c)).join(''));
   return Object.fromEntries(Object.entries(raw).flatMap(([name, value]) => {
     const first = Array.isArray(value) ? value[0] : value;
     return first === undefined ? [] : [[name, plain(first)]];
@@ -38,3 +43,6 @@ export const optionalTextField = (name: string, max: number) =>
     .transform((t) => t?.trim() || undefined)
     .refine((t) => t === undefined || lengthOf(t) <= max, { error: `${name}不超过${max}字` })
     .refine((t) => t === undefined || !CONTROL.test(t), { error: `${name}含有不能使用的字符` });
+
+/** An id of a form that may stay empty; empty becomes undefined. */
+export const optionalIdField = z.union([z.literal(''), z.uuid()]).optional().transform((v) => v || undefined);

@@ -1,7 +1,8 @@
 'use server';
 
 import { command } from '../command';
-import { registerPerson } from './mutations';
-import { registerSchema } from './schema';
+import { correctPerson, registerPerson } from './mutations';
+import { correctSchema, registerSchema } from './schema';
 
 export const registerPersonAction = command({ act: 'person.register', schema: registerSchema, run: registerPerson });
+export const correctPersonAction = command({ act: 'person.correct', schema: correctSchema, run: correctPerson });

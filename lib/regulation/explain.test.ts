@@ -77,6 +77,14 @@ describe('the lines of a profile', () => {
     expect(lines('application', procedure)).toEqual([['申请书', '1个部分，2项'], ['类别', '一，必填：甲、乙'], ['附页', '一，选填']]);
   });
 
+  it('name what is handed over, each under the article of the handover', () => {
+    const handover = { article: '9', items: [{ id: 'paper', label: '纸质资料', kind: 'document' }, { id: 'rights', label: '管理权限', kind: 'permission' }] };
+    expect(explain(profileOf({ handover })).filter((line) => line.part === 'handover').map(({ article, label, value }) => [article, label, value])).toEqual([
+      ['9', '纸质资料', '资料，由原挂靠单位移交'], ['9', '管理权限', '管理权限，由原挂靠单位移交'],
+    ]);
+    expect(lines('handover', {})).toEqual([]);
+  });
+
   it('describe deadlines, grades and silence', () => {
     const deadline = (more: object) => lines('deadline', { deadlines: [{ kind: 'change-filing', label: '备案', force: 'mandatory', article: '7', ...more }] })[0]![1];
     expect([deadline({ months: 1 }), deadline({ months: 2, rolls: true }), deadline({ fixedDay: '12-31' })]).toEqual(['1个月内', '2个月内，末日为非工作日的顺延', '每年12月31日前']);

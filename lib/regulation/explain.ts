@@ -1,5 +1,5 @@
 import {
-  ACTIVITIES, BAN_SCOPES, BREACHES, CENTRE_CLASSES, COUNTERS, DUTY_HOLDERS, FILINGS, GRADES, HOST_OUTCOMES, MEMBER_OUTCOMES, QUALIFIERS, SANCTION_GROUNDS, STEPS, type Force,
+  ACTIVITIES, BAN_SCOPES, BREACHES, CENTRE_CLASSES, COUNTERS, DUTY_HOLDERS, FILINGS, GRADES, HANDOVER_KINDS, HOST_OUTCOMES, MEMBER_OUTCOMES, QUALIFIERS, SANCTION_GROUNDS, STEPS, type Force,
 } from '../glossary';
 import { formatDate, formatMonthDay } from '../kernel/chinese';
 import { compareArticles } from './citation';
@@ -11,7 +11,7 @@ import type { Deduction } from './score-sheet';
 
 /** The parts in which a profile is read, in the order of a regulation. */
 export const PARTS = {
-  structure: '机构与任期', centre: '设置', host: '挂靠单位条件', procedure: '遴选与公示', application: '申请书', committee: '组成与任职', duty: '职责', activity: '活动事前程序',
+  structure: '机构与任期', centre: '设置', host: '挂靠单位条件', procedure: '遴选与公示', application: '申请书', handover: '交接', committee: '组成与任职', duty: '职责', activity: '活动事前程序',
   prohibition: '禁止事项', sanction: '违规后果与限制', deadline: '期限', grade: '考核等次', score: '评分表', cycle: '动态管理', register: '解释口径', silent: '未作规定',
 } as const;
 export type Part = keyof typeof PARTS;
@@ -58,7 +58,7 @@ export function linesOf(profile: Profile, describe: DescribeSetting): ProfileLin
     add(part, about, rule, rule.force, rule.label, bodies + describe(rule, profile) + (rule.olderLists === 'note' ? '；施行前的名单下次调整时适用' : rule.olderLists === 'warn' ? '；施行前的名单只作提醒' : ''));
   }
 
-  const { notice, selection, applicationForm } = profile;
+  const { notice, selection, applicationForm, handover, redetermination } = profile;
   if (notice) {
     add('procedure', 'notice', notice, 'mandatory', '公示期', `不少于${notice.days}${notice.unit === 'working-days' ? '个工作日' : '天'}${notice.rolls ? '，末日为非工作日的顺延' : ''}`);
     add('procedure', 'objection', notice.objection, 'mandatory', '公示异议', '有异议未处理的不作决定');
@@ -66,10 +66,12 @@ export function linesOf(profile: Profile, describe: DescribeSetting): ProfileLin
   for (const step of selection?.steps ?? []) add('procedure', `step ${step.id}`, step, step.force, `步骤：${step.label}`, `由${DUTY_HOLDERS[step.by]}办理`);
   if (selection?.designation) add('procedure', 'designation', selection.designation, 'mandatory', '指定', '可以不经遴选，须说明理由');
   for (const step of selection?.changes ?? []) add('procedure', `change ${step.id}`, step, step.force, `调整：${step.label}`, `由${DUTY_HOLDERS[step.by]}办理`);
+  if (redetermination) add('procedure', 'redetermination', redetermination, 'mandatory', `定期评估${profile.vocabulary.host ?? '承担单位'}`, `每${redetermination.everyMonths}个月一次`);
   if (applicationForm) add('application', 'form', applicationForm, 'mandatory', applicationForm.title, `${applicationForm.sections.length}个部分，${applicationForm.sections.reduce((n, s) => n + s.fields.length, 0)}项`);
   for (const section of applicationForm?.sections ?? []) {
     for (const field of section.fields) add('application', `field ${field.id}`, field, 'mandatory', field.label, `${section.title}${field.required ? '，必填' : '，选填'}${field.options ? `：${field.options.join('、')}` : ''}`);
   }
+  for (const item of handover?.items ?? []) add('handover', `item ${item.id}`, handover!, 'mandatory', item.label, `${HANDOVER_KINDS[item.kind]}，由原${profile.vocabulary.host ?? '单位'}移交`);
 
   for (const duty of profile.duties) add('duty', dutyTopic(duty), duty, duty.force, duty.label, `${DUTY_HOLDERS[duty.by]}：${measureWords(duty)}${duty.to ? `，报${duty.to}` : ''}；凭${duty.proof}`);
   for (const approval of profile.approvals) {

@@ -193,6 +193,10 @@ describe('names given twice', () => {
 
   it('of a prohibition and a consequence are a fault: the command could not tell their findings apart', () => {
     expect(lint({ prohibitions: [prohibitionOf('a')], conduct: [conductOf('a')] })).toEqual([['conduct.1', '禁止事项与后果的编号 a 重复']]);
+    const items = ['a', 'b', 'a'].map((id) => ({ id, label: '资料', kind: 'document' }));
+    expect(lint({ handover: { article: '9', items } })).toEqual([['handover.items.2', '交接事项编号 a 重复']]);
+    const change = { id: 'c', label: '撤销', article: '8', by: 'authority' };
+    expect(lint({ selection: { steps: [{ ...change, id: 's' }], designation: null, changes: [change, change] } })).toEqual([['selection.changes.1', '调整编号 c 重复']]);
     expect(lint({ prohibitions: [prohibitionOf('a')], conduct: [conductOf('b')] })).toEqual([]);
   });
 

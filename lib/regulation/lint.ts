@@ -135,7 +135,7 @@ const deadlines = ({ deadlines: list }: Profile): LintFault[] => duplicates(list
 
 /** Names that are given twice inside one list. */
 function named(profile: Profile): LintFault[] {
-  const { duties: dutyList, approvals, prohibitions, sanctions, conduct, selection, applicationForm } = profile;
+  const { duties: dutyList, approvals, prohibitions, sanctions, conduct, selection, applicationForm, handover } = profile;
   const ids = (list: readonly { id: string }[]) => list.map((entry) => entry.id);
   return [
     ...duplicates(ids(dutyList), ['duties'], '职责编号'),
@@ -144,6 +144,8 @@ function named(profile: Profile): LintFault[] {
     ...duplicates(ids(sanctions), ['sanctions'], '限制编号'),
     ...duplicates(ids(conduct), ['conduct'], '后果编号'),
     ...duplicates(ids(selection?.steps ?? []), ['selection', 'steps'], '步骤编号'),
+    ...duplicates(ids(selection?.changes ?? []), ['selection', 'changes'], '调整编号'),
+    ...duplicates(ids(handover?.items ?? []), ['handover', 'items'], '交接事项编号'),
     ...duplicates(ids(applicationForm?.sections.flatMap((section) => section.fields) ?? []), ['applicationForm', 'sections'], '申请书栏目'),
     // The command names a finding by its question and id: an item and a row of one name could not be told apart.
     ...duplicates([...ids(prohibitions), ...ids(conduct)], ['conduct'], '禁止事项与后果的编号').slice(0, 1),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { DUTY_HOLDERS } from '../glossary';
-import { cited, articleSchema, forceSchema, idSchema, keys } from './cited';
+import { DUTY_HOLDERS, HANDOVER_KINDS, SANCTION_GROUNDS, SELECTION_STAGES } from '../glossary';
+import { bodySchema, cited, articleSchema, forceSchema, idSchema, keys } from './cited';
 
-// The road to an established centre as data: steps, public notice and the application form.
+// The road to an established centre as data: steps, public notice, the application form and the handover.
 
 const noticeSchema = z.strictObject({
   ...cited,
@@ -21,6 +21,24 @@ const stepSchema = z.strictObject({
   force: forceSchema.default('mandatory'),
   ...cited,
   by: keys(DUTY_HOLDERS),
+  /** What the step is on the platform's road; left out for what is done outside it. */
+  stage: keys(SELECTION_STAGES).optional(),
+  /** The body for whose members the text writes it; left out where it is for all. */
+  body: bodySchema.optional(),
+});
+
+const redeterminationSchema = z.strictObject({
+  ...cited,
+  /** Months from one determination of a host to the next. */
+  everyMonths: z.int().min(1).max(120),
+  /** The article under which whom to commission is determined anew; that of the look where the text has none of its own. */
+  anew: articleSchema.optional(),
+});
+
+const handoverSchema = z.strictObject({
+  ...cited,
+  /** What the text names; what the centre has in fact used is listed under it. */
+  items: z.array(z.strictObject({ id: idSchema, label: z.string().min(1), kind: keys(HANDOVER_KINDS) })).min(1),
 });
 
 const fieldSchema = z.strictObject({
@@ -42,12 +60,24 @@ export const procedureParts = {
       /** In the order of the text. */
       steps: z.array(stepSchema).min(1),
       /** Designation as the shorter road. */
-      designation: z.strictObject({ ...cited }).nullable(),
+      designation: z
+        .strictObject({
+          ...cited,
+          /** Whether it may be decided without a public notice where the text knows one; a reason is asked for. */
+          noticeMayBeWaived: z.boolean().default(false),
+          /** Hosts that were removed for these grounds are replaced by selection only. */
+          notAfter: z.array(keys(SANCTION_GROUNDS)).default([]),
+        })
+        .nullable(),
       /** What may be done to an existing centre, by whom and under which article. */
       changes: z.array(stepSchema).default([]),
     })
     .nullable()
     .default(null),
+  /** How often the authority looks at each host anew; null where the text asks for nothing. */
+  redetermination: redeterminationSchema.nullable().default(null),
+  /** What the old host hands over to the new one; null where the text asks for nothing. */
+  handover: handoverSchema.nullable().default(null),
   applicationForm: z
     .strictObject({
       title: z.string().min(1),

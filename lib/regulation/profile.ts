@@ -57,6 +57,8 @@ const termSchema = z.strictObject({
   force: forceSchema,
   /** Ends with the host's cycle, whenever it began. */
   endsWithHost: z.boolean().default(false),
+  /** The article under which it ends when the host changes; that of the term where the text has none of its own. */
+  hostChange: articleSchema.optional(),
   ...cited,
 });
 
@@ -240,3 +242,6 @@ export const postLabel = (profile: Profile, post: keyof typeof POSTS): string =>
 
 /** What a profile calls a body. */
 export const bodyLabel = (profile: Profile, body: keyof typeof BODIES): string => profile.vocabulary.bodies[body] ?? BODIES[body];
+
+/** The name of the centre that a direction has or would have, where it was given no other. */
+export const centreNameOf = (profile: Profile, direction: string): string => `${direction.replace(/专业$/, '')}${profile.vocabulary.centreSuffix}`;

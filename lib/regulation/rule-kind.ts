@@ -22,6 +22,8 @@ export interface Measure {
   actual: number | string;
   /** The limit in words, such as 至多 5 人. */
   limit: string;
+  /** The fact itself in words, where only one is looked at; `limit` is not part of it. */
+  seen?: string;
   /** There is nobody or nothing of whom the rule speaks: it is neither kept nor broken. */
   notApplicable?: boolean;
 }

@@ -13,6 +13,7 @@ import type { CycleDecision } from '../cycle/evaluate';
 import { gradeYear } from '../assessment/year';
 import { getYearRule, listYear, yearEntries } from '../assessment/data';
 import type { WorkItem } from './model';
+import { roundWork } from './rounds';
 
 /** How far ahead the end of a term or a cycle is announced. */
 const AHEAD_DAYS = 92;
@@ -36,6 +37,7 @@ export async function listWork(tx: Tx, actor: Actor, rules: RulesInForce, today:
     ...(has('official') ? await rostersToApprove(tx, actor.tenantId, rules) : []),
     ...(has('official') ? await gradesToConfirm(tx, actor.tenantId, rules) : []),
     ...(has('official') ? await decisionsToMake(tx, actor.tenantId) : []),
+    ...(await roundWork(tx, actor, rules, today)),
     ...(has('director', 'secretary') ? await rostersToFinish(tx, actor.tenantId, rules, centres) : []),
     ...(has('assessor') ? await centresToAssess(tx, actor, rules) : []),
     ...(scope !== undefined ? await headsToReplace(tx, actor.tenantId, rules, scope, today) : []),

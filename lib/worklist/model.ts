@@ -2,7 +2,7 @@ import { workingDaysBetween, type Calendar } from '../kernel/calendar';
 import type { LocalDate } from '../kernel/local-date';
 
 /** Kinds of work, as the filter of the list names them. */
-export const WORK_KINDS = { roster: '名单', assessment: '年度考核', decision: '裁定', cycle: '周期届满', term: '换届', head: '人选出缺', account: '账号' } as const;
+export const WORK_KINDS = { roster: '名单', assessment: '年度考核', decision: '裁定', selection: '遴选', redetermination: '定期评估', application: '申报', panel: '评审', objection: '异议', handover: '交接', cycle: '周期届满', term: '换届', head: '人选出缺', account: '账号' } as const;
 export type WorkKind = keyof typeof WORK_KINDS;
 
 /** How urgent a thing is: overdue, within three working days, this month, whatever waits without a date, later. */

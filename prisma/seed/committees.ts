@@ -145,6 +145,8 @@ export interface CommitteeContext {
   unchangedSince?: LocalDate;
   penalties: ReadonlyMap<string, readonly LocalDate[]>;
   newlyOpened: ReadonlySet<string>;
+  /** Whether a rule asks where newcomers come from; they are new to the register and sit nowhere. */
+  asksOrigin?: boolean;
 }
 
 /** The facts of the question `committee`. */
@@ -173,7 +175,7 @@ export function factsOf(context: CommitteeContext, list: readonly Proposed[]): C
         ...(context.newlyOpened.has(person.institutionId) ? { institutionIsNew: true } : {}),
         ...(person.parentLevelExpert ? { parentLevelExpert: true } : {}),
         ...(replaces ? { replenishes: replaces.id } : {}),
-        ...(serving ? { servingTerm: true } : {}),
+        ...(serving ? { servingTerm: true } : context.asksOrigin ? { serves: [] } : {}),
       };
     }),
   };

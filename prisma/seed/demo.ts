@@ -5,6 +5,7 @@ import path from 'node:path';
 import { hash } from '@node-rs/argon2';
 import pg from 'pg';
 import { ROLES, type Role } from '../../lib/identity/capabilities';
+import { seal } from '../../lib/identity/sealing';
 import { today as todayInChina } from '../../lib/kernel/clock';
 import type { LocalDate } from '../../lib/kernel/local-date';
 import { personName } from './names';
@@ -123,6 +124,9 @@ async function seedCounties(client: pg.Client, count: number, today: LocalDate, 
 async function insertTenant(client: pg.Client, { tenant, rows }: TenantSeed, say: (line: string) => void): Promise<void> {
   await insert(client, 'tenant', [tenant]);
   await setTenant(client, tenant.id);
+  // A telephone number that leads nowhere, encrypted for its place as a real one would be; without a key there is none.
+  const isKeyed = process.env.ZHIKONG_DATA_KEY ?? process.env.ZHIKONG_DATA;
+  if (isKeyed) for (const objection of rows.objection) objection.contactSealed = seal('023-00000000', `${tenant.id} objection ${objection.id}`);
   for (const [table, list] of Object.entries(rows) as [string, object[]][]) await insert(client, table, list.map((row) => ({ tenantId: tenant.id, ...row })));
   say(`${tenant.name}：${rows.centre.length} 个中心（组），${rows.institution.length} 家机构，${rows.person.length} 名人员，${rows.assessment.length} 次考核，${rows.decision.length} 项决定`);
 }

@@ -47,6 +47,7 @@ const DEPARTURE_REASONS: Readonly<Record<string, string>> = {
   'committee.replenishment': '原委员调离本辖区，其所在片区没有代表，确需增补',
   'committee.everybody': '为覆盖各镇卫生院，组成人员总数略有超出',
   'committee.liaison-count': '本组工作涉及两个院区，增设1名联络员',
+  'committee.from-inspectors': '该专家为外院引进的学科骨干，没有在本专业督查组任过职',
   'committee.practice-years': '该专家为引进人才，本区第一执业点尚不满两年',
 };
 
@@ -148,7 +149,7 @@ export function propose(frame: TenantFrame, standing: Standing, state: 'draft' |
   const { today, random, official } = frame;
   const begun = addDays(today, -random.int(8, 14));
   const submitted = state === 'draft' ? null : addDays(begun, random.int(1, 4));
-  const { facts, answer } = state === 'draft' ? { facts: null, answer: null } : check(frame, standing, withConsent(frame, list), on);
+  const { facts, answer } = state === 'draft' ? { facts: null, answer: null } : check(frame, standing, withConsent(frame, list), on, frame.profile.rules.some((r) => r.kind === 'committee.drawn-from'));
   if (answer?.verdict === 'block') throw new Error(`a change that blocks cannot be submitted: ${text(answer)}`);
   const returned = state === 'returned' ? { decidedById: official.id, decidedByName: official.name, decidedAt: instant(addDays(submitted!, 2), '16:20'), opinion: opinion ?? null } : {};
   const change = addChange(frame, standing, {
@@ -164,7 +165,7 @@ export function propose(frame: TenantFrame, standing: Standing, state: 'draft' |
 }
 
 /** Asks the rules about a list for a day; a list from before the regulation is tested as a standing one on its first day. */
-function check(frame: TenantFrame, standing: Standing, list: readonly Proposed[], on: LocalDate): { facts: ReturnType<typeof factsOf>; answer: Answer; isOlder: boolean } {
+function check(frame: TenantFrame, standing: Standing, list: readonly Proposed[], on: LocalDate, asksOrigin = false): { facts: ReturnType<typeof factsOf>; answer: Answer; isOlder: boolean } {
   const { effectiveFrom } = frame.profile.instrument;
   const isOlder = on < effectiveFrom;
   const penalties = new Map<string, LocalDate[]>();
@@ -176,6 +177,7 @@ function check(frame: TenantFrame, standing: Standing, list: readonly Proposed[]
     ...(isOlder ? { unchangedSince: on } : {}),
     penalties,
     newlyOpened: new Set(frame.institutions.filter((i) => i.newlyOpened).map((i) => i.id)),
+    asksOrigin,
   };
   const facts = factsOf(context, list);
   return { facts, answer: ask(frame, 'committee', facts, isOlder ? (effectiveFrom as LocalDate) : on), isOlder };
@@ -209,9 +211,10 @@ function withConsent({ profile }: TenantFrame, list: Proposed[]): Proposed[] {
   return list.map((p) => ({ ...p, employerConsent: asked || p.serving ? true : null }));
 }
 
-function addCommittee({ rows, random }: TenantFrame, centreId: string, { body }: Composition, cohort: Cohort): CommitteeRow {
+function addCommittee({ rows, random, profile }: TenantFrame, centreId: string, { body }: Composition, cohort: Cohort): CommitteeRow {
   const { number, termFrom, termTo, endedOn, endReason } = cohort;
-  const row: CommitteeRow = { id: random.id(), centreId, body, cohort: number, termFrom, termTo, endedOn, endReason, version: 1 };
+  const endArticle = endReason === '解散' ? (profile.structure.bodies.find((b) => b.body === body)?.term?.hostChange ?? null) : null;
+  const row: CommitteeRow = { id: random.id(), centreId, body, cohort: number, termFrom, termTo, endedOn, endReason, endArticle, version: 1 };
   rows.committee.push(row);
   return row;
 }

@@ -1,5 +1,3 @@
-import type { CommitteeFacts } from '../../lib/committee/facts';
-import type { CycleFacts } from '../../lib/cycle/evaluate';
 import type { LocalDate } from '../../lib/kernel/local-date';
 import type { Answer, Question } from '../../lib/regulation/question';
 import { evaluate, type CheckedProfile, type Rulebook } from '../../lib/rulebook';
@@ -35,7 +33,7 @@ export interface TenantFrame {
 }
 
 /** Asks the tenant's own rules; the seed only asks what can be answered. */
-export function ask({ rulebook, profile }: TenantFrame, question: Question, facts: CommitteeFacts | CycleFacts, on: LocalDate): Answer {
+export function ask({ rulebook, profile }: TenantFrame, question: Question, facts: unknown, on: LocalDate): Answer {
   const evaluated = evaluate(rulebook, question, facts, on);
   if (!evaluated.ok) throw new Error(`${profile.id} ${question} on ${on}: ${evaluated.faults.map((f) => `${f.path} ${f.expected}`).join('; ')}`);
   return evaluated.answer;

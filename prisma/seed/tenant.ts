@@ -1,5 +1,5 @@
 import { ROLES, type Role } from '../../lib/identity/capabilities';
-import { addDays, addYears, dateOf, yearOf, type LocalDate } from '../../lib/kernel/local-date';
+import { addDays, addMonths, addYears, dateOf, yearOf, type LocalDate } from '../../lib/kernel/local-date';
 import { compile, type CheckedProfile } from '../../lib/rulebook';
 import { canonicalJson } from '../../lib/kernel/canonical';
 import { sha256 } from '../../lib/audit/chain';
@@ -9,6 +9,7 @@ import { INSTITUTIONS, type InstitutionText } from './institutions';
 import { pinyinKey } from '../../lib/kernel/pinyin';
 import { personName } from './names';
 import { randomFrom } from './random';
+import { addRounds } from './rounds';
 import { amend, amended, buildCommittee, leave, ordinarySeat, propose, type Cohort, type Standing } from './rosters';
 import { emptyRows, instant, type CentreRow, type HostingPeriodRow, type InstitutionRow, type TenantRows } from './rows';
 import { centreName, type SpecialtyText } from './specialties';
@@ -148,25 +149,35 @@ export function buildTenant(plan: TenantPlan, today: LocalDate, expert: Staff | 
   numberDecisions(frame);
 
   const accounts: SeedAccount[] = [];
-  const member = (role: Role, suffix: string, who: Staff, more: { centreId?: string; institutionId?: string; office?: string } = {}, label?: string) => {
-    rows.membership.push({ id: random.id(), accountId: who.id, role, centreId: more.centreId ?? null, institutionId: more.institutionId ?? null, office: more.office ?? null });
+  const member = (role: Role, suffix: string, who: Staff, more: { centreId?: string; institutionId?: string; personId?: string; office?: string } = {}, label?: string, by = random) => {
+    rows.membership.push({ id: by.id(), accountId: who.id, role, centreId: more.centreId ?? null, institutionId: more.institutionId ?? null, personId: more.personId ?? null, office: more.office ?? null });
     if (suffix) accounts.push({ id: who.id, loginName: `${login}-${suffix}`, displayName: who.name, roleLabel: label ?? ROLES[role], jurisdiction: jurisdiction.name });
   };
   const posts = profile.vocabulary.posts;
   member('official', 'official', official, { office: plan.section }, plan.section);
   if (plan.allRoles) {
-    if (structure.office) member('office', 'office', staff(), { office: structure.office.name }, structure.office.name);
+    const office = structure.office ? staff() : null;
+    if (office) member('office', 'office', office, { office: structure.office!.name }, structure.office!.name);
     const of = `${showpiece.centre.name}`;
     member('director', 'director', { id: random.id(), name: head.name }, { centreId: showpiece.centre.id }, `${posts[body.composition.head] ?? ROLES.director}（${of}）`);
     member('secretary', 'secretary', { id: secretaryId, name: secretary.name }, { centreId: showpiece.centre.id }, `${posts[body.composition.aide] ?? ROLES.secretary}（${of}）`);
     member('assessor', 'assessor', frame.assessor);
     const host = showpiece.hosts.at(-1);
-    if (host) member('host-contact', 'host', staff(), { institutionId: host.id, office: '医务处' }, `${ROLES['host-contact']}（${host.name}）`);
+    const contact = host ? staff() : null;
+    if (contact) member('host-contact', 'host', contact, { institutionId: host!.id, office: '医务处' }, `${ROLES['host-contact']}（${host!.name}）`);
     member('system-admin', 'system', staff());
     member('security-admin', 'security', staff());
     member('audit-admin', 'audit', staff());
     if (expert) member('assessor', '', expert);
+    // Everything of the rounds is drawn from a source of its own, so that the rest of the demo stays as it is.
+    const more = randomFrom(`zhikong rounds ${jurisdiction.id}`);
+    addRounds({
+      frame: { ...frame, random: more, people: { ...frame.people, random: more } },
+      files, office, contact: contact && { ...contact, houseId: host!.id }, section: plan.section,
+      member: (role, suffix, who, of, label) => member(role, suffix, who, of, label, more),
+    });
   }
+  determineHosts(frame, randomFrom(`zhikong redetermination ${jurisdiction.id}`));
 
   return {
     tenant: {
@@ -176,6 +187,21 @@ export function buildTenant(plan: TenantPlan, today: LocalDate, expert: Staff | 
     rows,
     accounts,
   };
+}
+
+/** Where hosts are looked at anew each has been within the time, but for one that is late and two that are due soon. */
+function determineHosts({ profile, rows, today, official }: TenantFrame, random: TenantFrame['random']): void {
+  const months = profile.redetermination?.everyMonths;
+  if (!months) return;
+  const last = addMonths(today, -months);
+  const hosted = rows.centre.filter((c) => c.status !== 'closed').flatMap((c) => rows.hosting_period.filter((h) => h.centreId === c.id && h.endedOn === null && h.startsOn < addDays(last, -40)).slice(0, 1));
+  hosted.forEach(({ centreId }, i) => {
+    const decidedOn = i === 0 ? addDays(last, -12) : i < 3 ? addDays(last, i * 18) : addDays(last, 75 + ((i * 37) % 270));
+    rows.redetermination.push({
+      id: random.id(), centreId, outcome: 'continued', decidedOn, documentNumber: `${profile.jurisdiction.letter}质控评〔${yearOf(decidedOn)}〕${i + 1}号`, reason: '考核评估合格，履职情况良好', selectionId: null,
+      decidedById: official.id, decidedByName: official.name, decidedAt: instant(decidedOn, '16:00'),
+    });
+  });
 }
 
 const pick = ({ startsOn, dueToEndOn, endedOn, endReason }: Spell) => ({ startsOn, dueToEndOn, endedOn, endReason });

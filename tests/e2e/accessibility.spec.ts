@@ -11,8 +11,17 @@ const SCREENS: Record<string, readonly (readonly [screen: string, path: string, 
     ['worklist', '/chongqing'], ['centres', '/chongqing/centres'], ['a file', '/chongqing/centres?q=cq-l-001', 'main a.cover'],
     ['a list to approve', '/chongqing', 'main a[href*="/rosters/"]'], ['a card', '/chongqing/decisions', 'main a.cover'],
     ['the year', '/chongqing/assessments'], ['a grade to confirm', '/chongqing/assessments?state=proposed', 'main a[href*="/assessments/0"]'],
-    ['a new centre', '/chongqing/centres/new'], ['departures', '/chongqing/departures'], ['rules', '/chongqing/rules'], ['institutions', '/chongqing/institutions'],
+    ['a new centre', '/chongqing/centres/new'], ['departures', '/chongqing/departures'], ['rules', '/chongqing/rules'], ['institutions', '/chongqing/institutions'], ['an institution', '/chongqing/institutions', 'main table a[href*="/institutions/"]'], ['a person', '/chongqing/search?q=zh', 'main a[href*="/people/"]'],
   ],
+  'cq-official-2': [
+    ['plan', '/chongqing/specialties'], ['rounds', '/chongqing/selections'], ['a round', '/chongqing/selections', 'main a[href*="/chongqing/selections/0"]'], ['a new round', '/chongqing/selections/new'],
+    ['applications under review', '/chongqing?kind=application', 'main a[href$="/applications"]'], ['a result to release', '/chongqing?kind=selection&q=复核', 'main a[href$="/result"]'],
+    ['an objection', '/chongqing?kind=objection', 'main a[href$="/result"]'], ['sanctions', '/chongqing/sanctions'], ['a new event', '/chongqing/sanctions/new?kind=event'], ['messages', '/chongqing/messages?show=all'],
+  ],
+  'cq-host': [['calls and applications', '/chongqing/applications'], ['an application', '/chongqing?kind=application', 'main a[href*="/applications/0"]']],
+  'cq-host-4': [['handovers', '/chongqing/handovers'], ['a handover', '/chongqing?kind=handover', 'main a[href*="/handovers/0"]']],
+  'cq-panel-3': [['reviews', '/chongqing/reviews'], ['a review', '/chongqing?kind=panel', 'main a[href*="/reviews/0"]']],
+  'zz-host-2': [['public calls', '/calls/zhengzhou'], ['public notices', '/notices/zhengzhou'], ['a notice', '/notices/zhengzhou', 'main a[href*="/notices/zhengzhou/0"]'], ['directory', '/directory/zhengzhou']],
   'cq-director': [['committee', '/chongqing', 'main a[href*="/centres/"]'], ['a new person', '/chongqing/people/new']],
   'cq-assessor': [['an assessment', '/chongqing', 'main a[href*="/assessments/"]']],
   'cq-audit': [['audit', '/chongqing/audit']],
@@ -39,7 +48,7 @@ test('the sign-in page keeps to WCAG 2.2 AA, with and without faults', async ({ 
 
 for (const [login, screens] of Object.entries(SCREENS)) {
   test(`the screens of ${login} keep to WCAG 2.2 AA at both sizes`, async ({ desk }) => {
-    test.setTimeout(150_000);
+    test.setTimeout(240_000);
     const page = await desk.enter(login);
     for (const [screen, path, click] of screens) {
       await page.setViewportSize(SIZES.desktop);
@@ -61,7 +70,7 @@ for (const [login, screens] of Object.entries(SCREENS)) {
 test('by keyboard alone: sign in, open the work, change the list, submit it', async ({ desk }) => {
   const page = await desk.stranger();
   await page.goto('/login');
-  await byTab(page, (at) => at.name === 'account');
+  await byTab(page, (at) => at.name === 'loginName');
   await page.keyboard.type('na-secretary');
   await page.keyboard.press('Tab');
   await page.keyboard.type(account('na-secretary').password);

@@ -66,14 +66,14 @@ test('a foreign submission leaves its trace with the platform, not with the juri
   await expect(audit.getByRole('main')).not.toContainText('平台管理员');
 });
 
-const BUSINESS = ['待办', '质控中心', '专业目录'];
+const BUSINESS = ['待办', '质控中心', '设置规划'];
 const MENUS: Record<string, { shows: string[]; forbidden: string[] }> = {
-  'cq-official': { shows: [...BUSINESS, '年度考核', '裁定', '医疗机构', '偏离登记', '条文与口径'], forbidden: ['accounts', 'audit'] },
-  'cq-office': { shows: [...BUSINESS, '年度考核', '裁定', '医疗机构', '偏离登记', '条文与口径'], forbidden: ['accounts', 'audit', 'centres/new', 'people/new'] },
-  'cq-director': { shows: [...BUSINESS, '年度考核', '裁定', '医疗机构', '条文与口径'], forbidden: ['accounts', 'audit', 'departures', 'centres/new'] },
+  'cq-official': { shows: [...BUSINESS, '遴选', '交接', '年度考核', '裁定', '医疗机构', '偏离登记', '处理登记', '条文与口径'], forbidden: ['accounts', 'audit'] },
+  'cq-office': { shows: [...BUSINESS, '遴选', '交接', '年度考核', '裁定', '医疗机构', '偏离登记', '处理登记', '条文与口径'], forbidden: ['accounts', 'audit', 'centres/new', 'people/new'] },
+  'cq-director': { shows: [...BUSINESS, '年度考核', '裁定', '医疗机构', '条文与口径'], forbidden: ['selections', 'applications', 'reviews', 'handovers', 'sanctions', 'accounts', 'audit', 'departures', 'centres/new'] },
   'cq-secretary': { shows: [...BUSINESS, '年度考核', '裁定', '医疗机构', '条文与口径'], forbidden: ['accounts', 'audit', 'departures', 'centres/new'] },
-  'cq-assessor': { shows: [...BUSINESS, '年度考核', '条文与口径'], forbidden: ['accounts', 'audit', 'departures', 'decisions', 'institutions', 'centres/new', 'people/new'] },
-  'cq-host': { shows: [...BUSINESS, '裁定', '条文与口径'], forbidden: ['accounts', 'audit', 'departures', 'assessments', 'institutions', 'centres/new', 'people/new'] },
+  'cq-assessor': { shows: [...BUSINESS, '评审', '年度考核', '条文与口径'], forbidden: ['selections', 'applications', 'handovers', 'sanctions', 'accounts', 'audit', 'departures', 'decisions', 'institutions', 'centres/new', 'people/new'] },
+  'cq-host': { shows: [...BUSINESS, '申报', '交接', '裁定', '条文与口径'], forbidden: ['selections', 'reviews', 'sanctions', 'accounts', 'audit', 'departures', 'assessments', 'institutions', 'centres/new'] },
   // Uploads the words of the regulation, and so reads its rules.
   'cq-system': { shows: ['账号', '条文与口径'], forbidden: ['audit', 'departures', 'centres', 'specialties', 'decisions', 'assessments', 'institutions', 'centres/new', 'people/new'] },
   'cq-security': { shows: ['账号'], forbidden: ['audit', 'rules', 'departures', 'centres', 'specialties', 'decisions', 'assessments', 'institutions'] },

@@ -20,7 +20,7 @@ for (const place of PLACES) {
     if (place.hosted) await whenOpeningWithoutAHost(page, place.kind);
     else await expect(page.getByText('挂靠')).toHaveCount(0);
     const host = place.hosted ? await whenChoosingAHost(page) : null;
-    await page.getByRole('button', { name: `设立${place.kind}` }).click();
+    await page.getByRole('button', { name: new RegExp(`^(设立|组建)${place.kind}`) }).click();
     await page.waitForURL(/\/centres\/[0-9a-f-]{36}$/);
 
     await thenTheFileIsOpen(page, { ...place, direction, host });
@@ -34,10 +34,10 @@ test('the catalogue of Zhengzhou is the annex: 83 directions in 4 classes and 7 
   await page.goto('/zhengzhou/specialties');
   await expect(page.locator('.sub')).toContainText('共 83 个方向，4 类 7 个领域');
   await expect(page.locator('.sub')).toContainText('附件');
-  const table = page.getByRole('table', { name: '专业目录' });
+  const table = page.getByRole('table', { name: '设置规划' });
   const numbers = await table.getByRole('row').filter({ has: page.getByRole('cell') }).locator('td:first-child').allTextContents();
   expect(numbers.map(Number)).toEqual(Array.from({ length: 83 }, (_, i) => i + 1));
-  await page.getByRole('combobox', { name: '类别' }).selectOption({ label: '中医类' });
+  await page.getByRole('combobox', { name: '类别' }).selectOption('tcm');
   await page.waitForURL(/class=tcm/);
   await expect(table.getByRole('row').filter({ has: page.getByRole('cell') })).toHaveCount(20);
   await page.getByRole('searchbox', { name: '查找' }).fill('xdgy');
@@ -53,12 +53,12 @@ async function whenAddingADirection(page: Page, direction: string) {
   await expect(page.getByLabel('工作方向')).toHaveValue(direction);
   await page.getByRole('region', { name: '增加方向' }).getByRole('combobox', { name: '类别' }).selectOption({ label: '临床类' });
   await page.getByRole('button', { name: '增加方向' }).click();
-  await expect(page.getByRole('status')).toContainText(`目录中已增加${direction}`);
+  await expect(page.getByRole('status')).toContainText(`规划中已增加${direction}`);
 }
 
 async function whenChoosingADirectionWithoutACentre(page: Page, direction: string | null): Promise<string> {
-  const line = page.getByRole('table', { name: '专业目录' }).getByRole('row').filter({ hasText: '未设' }).filter({ hasText: direction ?? '专业' }).first();
-  const link = line.getByRole('link', { name: '设立' });
+  const line = page.getByRole('table', { name: '设置规划' }).getByRole('row').filter({ hasText: direction ?? '专业' }).filter({ has: page.getByRole('link', { name: '设立登记' }) }).first();
+  const link = line.getByRole('link', { name: '设立登记' });
   const cells = await line.getByRole('cell').allTextContents();
   await link.click();
   await page.waitForURL(/\/centres\/new/);
@@ -68,7 +68,7 @@ async function whenChoosingADirectionWithoutACentre(page: Page, direction: strin
 }
 
 async function whenOpeningWithoutAHost(page: Page, kind: string) {
-  await page.getByRole('button', { name: `设立${kind}` }).click();
+  await page.getByRole('button', { name: new RegExp(`^(设立|组建)${kind}`) }).click();
   await expect(errorSummary(page)).toBeFocused();
   await expect(errorSummary(page)).toContainText('挂靠单位');
 }
@@ -98,6 +98,6 @@ async function thenItsListIsEmpty(page: Page, { kind, body }: { kind: string; bo
 async function thenTheDirectionIsTaken(page: Page, path: string, direction: string) {
   const name = (await page.getByRole('heading', { level: 1 }).textContent())!.split(/\s/)[0]!;
   await page.goto(`/${path}/specialties?q=${encodeURIComponent(direction)}`);
-  await expect(page.getByRole('table', { name: '专业目录' }).getByRole('link', { name })).toBeVisible();
+  await expect(page.getByRole('table', { name: '设置规划' }).getByRole('link', { name })).toBeVisible();
   await openCentreFile(page, path, name);
 }

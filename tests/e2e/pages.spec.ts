@@ -1,23 +1,28 @@
 import { complaints, expect, SIZES, test, type Page } from './support/desk';
 
-// Every page that a role can reach by its links, at both sizes.
+// Every page that a role can reach by its links, at both sizes; what is downloaded is no page.
 
 const CRAWLERS = [
+  'cq-official-2', 'cq-host-2', 'cq-host-4', 'cq-panel-1', 'cq-panel-3', 'zz-official-2', 'zz-host-2', 'qp-host-1',
   'cq-official', 'cq-office', 'cq-director', 'cq-secretary', 'cq-assessor', 'cq-host', 'cq-system', 'cq-security', 'cq-audit',
   'zz-official', 'qp-official', 'qp-secretary', 'jx-official', 'jx-assessor', 'na-official', 'expert', 'platform',
 ];
 
 /** Roles that may open some files and not others. */
-const PARTIAL = /director|secretary|assessor|host|expert/;
+const PARTIAL = /director|secretary|assessor|host|panel|expert/;
 
 /** Latin words that belong on the screens: codes, readings, file formats, and the command that the audit page names. */
-const LATIN = /^(audit|verify|expert|platform|[a-z]{2}-[a-z]+|[A-Z]{2,3}(-[A-Z]+)*|A|B|CD|L|Y|G|Z|DRG|DIP|ICU|KB|txt|docx)$/;
+const LATIN = /^(audit|verify|expert|platform|[a-z]{2}-[a-z]+|[A-Z]{2,3}(-[A-Z]+)*|A|B|CD|L|Y|G|Z|DRG|DIP|ICU|KB|MB|txt|docx|xlsx|pdf|png|jpg|zip|json)$/;
 
-for (const login of CRAWLERS) {
+/** Pages without login are the same for everybody: the stranger looks at them, once. */
+const PUBLIC = /^\/(calls|notices|directory|rules)(\/|$)/;
+const STRANGER = 'nobody';
+
+for (const login of [...CRAWLERS, STRANGER]) {
   test(`the pages of ${login} are whole, in Chinese, and fit both sizes`, async ({ desk }) => {
     test.setTimeout(120_000);
-    const page = await desk.enter(login);
-    const queue = ['/'];
+    const page = login === STRANGER ? await desk.stranger() : await desk.enter(login);
+    const queue = login === STRANGER ? ['/calls', '/notices', '/directory', '/rules', '/rules/compare'] : ['/'];
     const kinds = new Map<string, Set<string>>();
     const faults: string[] = [];
     while (queue.length > 0) {
@@ -33,6 +38,7 @@ for (const login of CRAWLERS) {
       faults.push(...[...found, ...complaints(page)].map((what) => `${at.pathname}${at.search}: ${what}`));
       for (const href of await linksOf(page)) {
         const { pathname, search } = new URL(href);
+        if (PUBLIC.test(pathname) !== (login === STRANGER)) continue;
         const kind = pathname.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id') + search.replace(/=[^&]*/g, '=');
         const others = kinds.get(kind);
         // One address of each kind is looked at; of a few more it is asked only whether they are there.
@@ -50,7 +56,7 @@ for (const login of CRAWLERS) {
 }
 
 const linksOf = (page: Page): Promise<string[]> =>
-  page.evaluate(() => [...document.querySelectorAll('a[href]')].map((a) => (a as HTMLAnchorElement).href).filter((href) => href.startsWith(location.origin)));
+  page.evaluate(() => [...document.querySelectorAll('a[href]:not([download])')].map((a) => (a as HTMLAnchorElement).href).filter((href) => href.startsWith(location.origin) && !/\/api\/|\/proof$/.test(href)));
 
 async function lookAt(page: Page): Promise<string[]> {
   const { text, title, headings, ids } = await page.evaluate(() => {

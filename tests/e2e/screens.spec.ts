@@ -19,6 +19,22 @@ const SCREENS: readonly (readonly [name: string, login: string, path: string, cl
   ['score-sheet', 'expert', '/jinxiang/assessments', 'main a[href*="/assessments/"]'],
   ['decisions', 'cq-official', '/chongqing/decisions?state=all'],
   ['decision', 'cq-official', '/chongqing/decisions', 'main a.cover'],
+  ['rounds', 'cq-official', '/chongqing/selections'],
+  ['round', 'cq-official', '/chongqing/selections', 'main a[href*="/chongqing/selections/0"]'],
+  ['review', 'cq-office', '/chongqing?kind=application', 'main a[href$="/applications"]'],
+  ['choice', 'cq-official', '/chongqing?q=择优提出', 'main a[href$="/result"]'],
+  ['release', 'cq-official-2', '/chongqing?q=复核', 'main a[href$="/result"]'],
+  ['objection', 'cq-official', '/chongqing?q=答复异议', 'main a[href$="/result"]'],
+  ['applications', 'cq-host', '/chongqing/applications'],
+  ['application', 'cq-host', '/chongqing?kind=application', 'main a[href*="/applications/0"]'],
+  ['panel', 'cq-panel-3', '/chongqing?kind=panel', 'main a[href*="/reviews/0"]'],
+  ['handover', 'cq-host-4', '/chongqing?kind=handover', 'main a[href*="/handovers/0"]'],
+  ['sanctions', 'cq-official', '/chongqing/sanctions'],
+  ['messages', 'cq-official', '/chongqing/messages?show=all'],
+  ['calls', 'cq-host', '/calls/chongqing'],
+  ['notices', 'cq-host', '/notices/chongqing'],
+  ['notice', 'cq-host', '/notices/chongqing', 'main a[href*="/notices/chongqing/0"]'],
+  ['directory', 'cq-host', '/directory/chongqing'],
   ['catalogue', 'zz-official', '/zhengzhou/specialties'],
   ['new-centre', 'zz-official', '/zhengzhou/centres/new'],
   ['groups', 'qp-official', '/qingpu/centres'],
@@ -32,7 +48,7 @@ const SCREENS: readonly (readonly [name: string, login: string, path: string, cl
 ];
 
 test('pictures of the main screens', async ({ desk }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   mkdirSync(folder, { recursive: true });
   const nobody = await desk.stranger();
   await nobody.goto('/login');

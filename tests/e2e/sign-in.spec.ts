@@ -96,6 +96,44 @@ for (const [elsewhere, path] of [
   });
 }
 
+test.describe('without scripts', () => {
+  test('signing in is a plain form: faults are said, and it leads to the page that was asked for; so is signing out', async ({ desk, baseURL }) => {
+    const page = await desk.stranger({ javaScriptEnabled: false });
+    await page.goto('/national/audit?result=ok');
+    await expect(page).toHaveURL(/\/login\?/);
+    await whenSigningIn(page, '', '');
+    await expect(errorSummary(page)).toContainText('请填写账号和密码');
+    await whenSigningIn(page, 'na-audit', 'not the password');
+    await expect(errorSummary(page)).toContainText('账号或密码不正确');
+    await whenSigningIn(page, 'na-audit', account('na-audit').password);
+    await expect(page).toHaveURL(`${baseURL}/national/audit?result=ok`);
+
+    await page.locator('summary', { hasText: '账号菜单' }).click();
+    await page.getByRole('button', { name: '退出登录' }).first().click();
+    await expect(page).toHaveURL(/\/login/);
+    await page.goto('/national/audit');
+    await expect(page).toHaveURL(/\/login/);
+  });
+
+  test('a form that nobody was given a token for signs nobody in', async ({ request, baseURL }) => {
+    const { password } = account('na-audit');
+    const reply = await request.post('/api/auth/callback/credentials', { form: { loginName: 'na-audit', password, callbackUrl: '/national' }, headers: { origin: baseURL! }, maxRedirects: 0 });
+    expect(reply.headers()['set-cookie'] ?? '').not.toContain('zhikong.session=');
+  });
+
+  test('an address elsewhere is not followed', async ({ desk, baseURL }) => {
+    const page = await desk.stranger({ javaScriptEnabled: false });
+    await page.goto(`/login?callbackUrl=${encodeURIComponent('//example.org/national')}`);
+    await whenSigningIn(page, 'na-system', account('na-system').password);
+    await expect(page).toHaveURL(`${baseURL}/national/accounts`);
+  });
+});
+
+test('a browser that keeps no cookies is told so', async ({ request }) => {
+  const page = await (await request.get('/login?csrf=sent')).text();
+  expect(page).toContain('登录需要 cookie');
+});
+
 async function whenSigningIn(page: Page, login: string, password: string) {
   await page.getByLabel('账号').fill(login);
   await page.getByLabel('密码').fill(password);

@@ -27,6 +27,11 @@ export function sources(...folders: string[]): Map<string, string> {
   return found;
 }
 
+/** Acts that come to a route instead of an action, with its file and its mutation: an upload is no form. */
+export const ROUTE_ACTS: Readonly<Record<string, { file: string; run: string }>> = {
+  'application.attach': { file: 'app/api/[jurisdiction]/applications/[application]/files/route.ts', run: 'attachFile' },
+};
+
 const ALLOWED = /^lib\/[a-z-]+\/actions\.ts$/;
 
 /** The server actions that the source declares, and everything about them that is not as it should be. */

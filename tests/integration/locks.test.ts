@@ -9,7 +9,7 @@ import type { Reply } from '../../lib/identity/perform.ts';
 import { localDate } from '../../lib/kernel/local-date.ts';
 import { act, newActor, oneOf, rowsOf } from './cast.ts';
 import type { TestDatabase } from './database.ts';
-import { seededDatabase, TODAY } from './seeded.ts';
+import { closeSeeded, openSeeded, TODAY } from './seeded.ts';
 import { targetsOf, type RosterTarget } from './targets.ts';
 
 // Two acts on one centre that reach into each other's rows: whichever comes first, the second sees what the first has done.
@@ -21,17 +21,12 @@ let admin: pg.Client;
 let official: Actor;
 let other: Actor;
 beforeEach(async () => {
-  database = await seededDatabase();
-  process.env.DATABASE_URL = database.appUrl;
-  admin = new pg.Client({ connectionString: database.adminUrl });
-  await admin.connect();
+  ({ database, admin } = await openSeeded());
   official = await newActor(admin, T, 'official');
   other = await newActor(admin, T, 'official');
 });
 afterEach(async () => {
-  await closeDatabase();
-  await admin.end();
-  await database.drop();
+  await closeSeeded({ database, admin });
 });
 afterAll(() => closeDatabase());
 

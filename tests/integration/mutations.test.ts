@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import pg from 'pg';
+import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assignAssessments, chooseYearRule, confirmGrade, proposeGrade, returnAssessment, saveAssessment } from '../../lib/assessment/mutations.ts';
 import { chooseRuleSchema, sheetSchema } from '../../lib/assessment/schema.ts';
+import { listCorrections } from '../../lib/audit/corrections.ts';
 import { verifyTenant } from '../../lib/audit/data.ts';
 import { nameTargets } from '../../lib/audit/names.ts';
 import { getCentre, listCentres } from '../../lib/centre/data.ts';
@@ -13,35 +14,28 @@ import { rosterOn } from '../../lib/committee/history.ts';
 import { approveRoster, beginRoster, returnRoster, saveRoster, submitRoster, withdrawRoster } from '../../lib/committee/mutations.ts';
 import { saveSchema } from '../../lib/committee/schema.ts';
 import { standingLists } from '../../lib/committee/timeline.ts';
-import { closeDatabase, readTenant } from '../../lib/db/tenant.ts';
+import { readTenant } from '../../lib/db/tenant.ts';
 import { decide } from '../../lib/decision/mutations.ts';
 import { decideSchema } from '../../lib/decision/schema.ts';
-import type { Grade } from '../../lib/glossary.ts';
+import type { Grade, HospitalLevel } from '../../lib/glossary.ts';
 import { unlockAccount } from '../../lib/identity/accounts.ts';
 import type { Actor } from '../../lib/identity/actor.ts';
 import type { Act } from '../../lib/identity/capabilities.ts';
 import type { Mutation, Refusal, RefusalFinding } from '../../lib/identity/perform.ts';
-import { registerInstitution } from '../../lib/institution/mutations.ts';
+import { correctInstitution, registerInstitution } from '../../lib/institution/mutations.ts';
 import { addDays, localDate, type LocalDate } from '../../lib/kernel/local-date.ts';
-import { registerPerson } from '../../lib/person/mutations.ts';
+import { correctPerson, registerPerson } from '../../lib/person/mutations.ts';
 import { addSpecialty } from '../../lib/specialty/mutations.ts';
 import { act, auditHead, auditOf, existingActor, fingerprint, makeAccount, newActor, oneOf, rowsOf } from './cast.ts';
 import type { TestDatabase } from './database.ts';
-import { NOW, seededDatabase, TODAY } from './seeded.ts';
+import { closeSeeded, NOW, openSeeded, TODAY } from './seeded.ts';
 
 let database: TestDatabase;
 let admin: pg.Client;
 beforeAll(async () => {
-  database = await seededDatabase();
-  process.env.DATABASE_URL = database.appUrl;
-  admin = new pg.Client({ connectionString: database.adminUrl });
-  await admin.connect();
+  ({ database, admin } = await openSeeded());
 });
-afterAll(async () => {
-  await closeDatabase();
-  await admin.end();
-  await database.drop();
-});
+afterAll(() => closeSeeded({ database, admin }));
 
 interface Options {
   version?: number | null;
@@ -94,7 +88,7 @@ const free = async (tenantId: string) => {
 describe('registers', () => {
   it('take a person once, and a namesake only when told that he is another', async () => {
     const official = await newActor(admin, 'chongqing', 'official');
-    const input = { name: '郑大同', institutionId: await house('chongqing', 0), title: 'senior' as const, born: on('1970-05-01'), employment: 'in-service' as const, headsSpecialty: true, isAnother: false, titleSince: undefined, class: undefined, practisesHereSince: undefined };
+    const input = { name: '郑大同', institutionId: await house('chongqing', 0), title: 'senior' as const, born: on('1970-05-01'), employment: 'in-service' as const, headsSpecialty: true, parentLevelExpert: false, isAnother: false, titleSince: undefined, class: undefined, practisesHereSince: undefined };
     const { id, audit } = await does(official, 'person.register', registerPerson, input);
     expect(await row('person', 'chongqing', id!)).toMatchObject({ name: '郑大同', pinyin: 'zhengdatong zdt', heads_specialty: true });
     expect(audit).toMatchObject({ role: 'official', target_type: 'person', target_id: id, data: { name: '郑大同' } });
@@ -108,7 +102,7 @@ describe('registers', () => {
 
   it('take an institution and a direction once', async () => {
     const official = await newActor(admin, 'zhengzhou', 'official');
-    const hospital = { name: '测试医院', level: '3A' as const, kind: 'general' as const, region: '市级', newlyOpened: false };
+    const hospital = { name: '测试医院', level: '3A' as const, kind: 'general' as const, region: '市级', newlyOpened: false, privatelyRun: false };
     await does(official, 'institution.register', registerInstitution, hospital);
     expect((await refuses(official, 'institution.register', registerInstitution, hospital)).fields).toHaveProperty('name');
     // The same name in another jurisdiction is another house.
@@ -116,6 +110,53 @@ describe('registers', () => {
     const direction = { class: 'clinical' as const, field: undefined, direction: '海岛医学专业' };
     await does(official, 'specialty.add', addSpecialty, direction);
     expect((await refuses(official, 'specialty.add', addSpecialty, direction)).fields).toHaveProperty('direction');
+  });
+
+  it('correct an entry of the register: with its reason, on the version that was read, and tell what it was', async () => {
+    const official = await newActor(admin, 'jinxiang', 'official');
+    const { id, ...was } = await oneOf<{ id: string; name: string; level: string; kind: string; region: string; newly: boolean; private: boolean }>(admin, `select id, name, level, kind, region, newly_opened as newly, privately_run as private from institution where tenant_id = 'jinxiang' order by id limit 1`);
+    const { name: taken } = await oneOf<{ name: string }>(admin, `select name from institution where tenant_id = 'jinxiang' and id <> $1 limit 1`, [id]);
+    const entry = { institutionId: id, name: was.name, level: was.level as HospitalLevel, kind: was.kind as 'general', region: was.region, newlyOpened: was.newly, privatelyRun: was.private, reason: '等级评审结果已公布' };
+    const level = was.level === '2B' ? '2A' : '2B';
+    const correct = (over: Partial<typeof entry>, version: number, by = official) => act(by, 'institution.correct', correctInstitution, { ...entry, ...over }, { version });
+
+    expect(await correct({}, 1)).toMatchObject({ ok: false, refusal: { kind: 'invalid', fields: { name: [expect.stringContaining('没有需要更正')] } } });
+    expect(await correct({ name: taken }, 1)).toMatchObject({ ok: false, refusal: { kind: 'invalid', fields: { name: [`${taken}已经登记`] } } });
+    expect(await correct({ level }, 2)).toMatchObject({ ok: false, refusal: { kind: 'conflict' } });
+    // Of several at once one is right, the others are told.
+    const others = await Promise.all(['official', 'office'].map((role) => newActor(admin, 'jinxiang', role as 'official')));
+    const replies = await Promise.all([official, ...others].map((by) => correct({ level, name: `${was.name}（更名）` }, 1, by)));
+    expect(replies.filter((r) => r.ok)).toHaveLength(1);
+    expect(replies.filter((r) => !r.ok)).toEqual([1, 2].map(() => expect.objectContaining({ refusal: expect.objectContaining({ kind: 'conflict' }) })));
+    const row = await oneOf(admin, `select name, level, version, pinyin from institution where tenant_id = 'jinxiang' and id = $1`, [id]);
+    expect(row).toMatchObject({ name: `${was.name}（更名）`, level, version: 2 });
+    const told = await readTenant({ tenantId: 'jinxiang', accountId: official.accountId }, (tx) => listCorrections(tx, 'jinxiang', 'institution', id));
+    expect(told).toMatchObject([{ reason: entry.reason, changed: { level: { from: was.level, to: level }, name: { from: was.name } } }]);
+  });
+
+  it('correct the entry of a person; where somebody has moved, the house that was left is a former one', async () => {
+    const office = await newActor(admin, 'jinxiang', 'office');
+    const [home, away] = [await house('jinxiang', 0), await house('jinxiang', 1)];
+    const entry = { name: '郑更正', institutionId: home, title: 'senior' as const, titleSince: undefined, born: on('1970-05-01'), employment: 'in-service' as const, headsSpecialty: true, parentLevelExpert: false, class: undefined, practisesHereSince: undefined };
+    const { id } = await does(await newActor(admin, 'jinxiang', 'official'), 'person.register', registerPerson, { ...entry, isAnother: false });
+    const corrected = (over: object) => ({ personId: id!, ...entry, moved: false, reason: '人事档案核实', ...over });
+    const former = () => rowsOf(admin, `select institution_id from employment where tenant_id = 'jinxiang' and person_id = $1`, [id]);
+    const tried = async (over: object, version = 1) => refuses(office, 'person.correct', correctPerson, corrected(over), { version });
+
+    expect((await tried({})).fields).toMatchObject({ name: [expect.stringContaining('没有需要更正')] });
+    expect((await tried({ born: TODAY })).fields).toHaveProperty('born');
+    expect((await tried({ title: 'junior', moved: true })).fields).toHaveProperty('moved');
+    expect((await tried({ institutionId: await house('zhengzhou', 0) })).fields).toHaveProperty('institutionId');
+    expect(await tried({ title: 'junior' }, 2)).toMatchObject({ kind: 'conflict' });
+
+    await does(office, 'person.correct', correctPerson, corrected({ born: on('1971-05-01') }), { version: 1 });
+    expect(await former()).toEqual([]);
+    await does(office, 'person.correct', correctPerson, corrected({ born: on('1971-05-01'), institutionId: away, moved: true, headsSpecialty: false }), { version: 2 });
+    expect(await former()).toEqual([{ institution_id: home }]);
+    expect(await row('person', 'jinxiang', id!)).toMatchObject({ institution_id: away, heads_specialty: false, version: 3 });
+    const told = await readTenant({ tenantId: 'jinxiang', accountId: office.accountId }, (tx) => listCorrections(tx, 'jinxiang', 'person', id!));
+    expect(told.map((t) => Object.keys(t.changed).sort())).toEqual([['headsSpecialty', 'institution'], ['born']]);
+    expect(told[1]!.changed).toEqual({ born: { from: '1970-05-01', to: '1971-05-01' } });
   });
 
   it('open a centre with its host, its cycle and its empty committee, once for a direction', async () => {
@@ -128,7 +169,19 @@ describe('registers', () => {
     expect(audit.data).toMatchObject({ code: centre.code, document: '渝卫函〔2026〕1号' });
     expect(await rowsOf(admin, 'select cycle, starts_on::text, due_to_end_on::text, ended_on from hosting_period where centre_id = $1', [id])).toEqual([{ cycle: 1, starts_on: '2026-11-22', due_to_end_on: '2030-11-21', ended_on: null }]);
     expect(await rowsOf(admin, 'select body, cohort, term_from::text, term_to::text, version from committee where centre_id = $1', [id])).toEqual([{ body: 'committee', cohort: 1, term_from: '2026-11-22', term_to: '2030-11-21', version: 1 }]);
-    expect((await refuses(official, 'centre.open', openCentre, input)).fields).toHaveProperty('specialtyId');
+    // Chongqing holds one centre for a direction in principle: a second one has its reason, a name of its own and its line in the register.
+    expect(await refuses(official, 'centre.open', openCentre, input)).toMatchObject({ kind: 'findings', findings: [{ severity: 'warn', article: '4' }] });
+    const { name } = await row<{ name: string }>('centre', 'chongqing', id!);
+    expect((await refuses(official, 'centre.open', openCentre, { ...input, name, departure: '东西两片各设一个' })).fields).toHaveProperty('name');
+    const twin = await does(official, 'centre.open', openCentre, { ...input, departure: '东西两片各设一个' });
+    expect(await row('centre', 'chongqing', twin.id!)).toMatchObject({ name: `${name}（二）` });
+    expect(await rowsOf(admin, 'select rule, article, reason, state, approved_by_name, expires_on from departure where centre_id = $1', [twin.id]))
+      .toEqual([{ rule: expect.stringMatching(/^centre\./), article: '4', reason: '东西两片各设一个', state: 'accepted', approved_by_name: official.name, expires_on: null }]);
+    // Zhengzhou's rule is hard: no reason helps.
+    const zhengzhou = await newActor(admin, 'zhengzhou', 'official');
+    const there = { specialtyId: await free('zhengzhou'), institutionId: await house('zhengzhou', 0), openedOn: TODAY, document: '郑卫函〔2026〕1号', name: undefined };
+    await does(zhengzhou, 'centre.open', openCentre, there);
+    expect(await refuses(zhengzhou, 'centre.open', openCentre, { ...there, departure: '东西两片各设一个' })).toMatchObject({ kind: 'findings', findings: [{ severity: 'block', article: '7(3)' }] });
     expect((await refuses(official, 'centre.open', openCentre, { ...input, specialtyId: await free('chongqing'), institutionId: undefined })).fields).toHaveProperty('institutionId');
     expect((await refuses(official, 'centre.open', openCentre, { ...input, specialtyId: await free('chongqing'), openedOn: on('2020-01-01') })).fields).toHaveProperty('openedOn');
     for (const day of ['2026-11-23', '2099-01-01', '1989-12-31']) expect((await refuses(official, 'centre.open', openCentre, { ...input, specialtyId: await free('chongqing'), openedOn: on(day) })).fields).toHaveProperty('openedOn');
@@ -181,7 +234,7 @@ describe('a list of Chongqing, from the first draft to the next cohort', () => {
     const opened = await does(official, 'centre.open', openCentre, { specialtyId: await free(T), institutionId: home, openedOn: on('2026-10-01'), document: undefined, name: undefined });
     centreId = opened.id!;
     secretary = await newActor(admin, T, 'secretary', { centreId });
-    const chair = await does(official, 'person.register', registerPerson, { name: '江北望', institutionId: home, title: 'senior', titleSince: on('2010-01-01'), born: on('1972-03-01'), employment: 'in-service', headsSpecialty: true, isAnother: false, class: undefined, practisesHereSince: undefined });
+    const chair = await does(official, 'person.register', registerPerson, { name: '江北望', institutionId: home, title: 'senior', titleSince: on('2010-01-01'), born: on('1972-03-01'), employment: 'in-service', headsSpecialty: true, parentLevelExpert: false, isAnother: false, class: undefined, practisesHereSince: undefined });
     people.chair = chair.id!;
     people.deputy = await spare(T, away, 0);
     for (const n of [0, 1]) people[`home${n}`] = await spare(T, home, n);
@@ -670,6 +723,7 @@ describe('a decision', () => {
     expect((await hosting(d.centre_id)).at(-1)).toMatchObject({ ended: '2026-11-21', reason: '解除挂靠关系' });
     expect(await standing(d.centre_id)).toEqual([]);
     expect(await running(d.centre_id)).toEqual([]);
+    expect(await rowsOf(admin, `select end_reason, end_article from committee where centre_id = $1 and ended_on = '2026-11-21'`, [d.centre_id])).toEqual([{ end_reason: '解散', end_article: '28' }]);
     expect(await rowsOf(admin, `select distinct a.valid_to::text as to, a.end_reason as reason from appointment a join committee c on c.id = a.committee_id where c.centre_id = $1 and a.end_reason = '委员会解散'`, [d.centre_id])).toEqual([{ to: '2026-11-22', reason: '委员会解散' }]);
     expect(await row('roster_change', 'chongqing', begun.id!)).toMatchObject({ state: 'withdrawn' });
     expect(await refuses(official, 'decision.confirm', decide, asComputed(d), { version: d.version + 1 })).toMatchObject({ kind: 'not-allowed-now' });

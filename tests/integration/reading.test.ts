@@ -1,14 +1,15 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { closeDatabase, PLATFORM } from '../../lib/db/tenant.ts';
+import { PLATFORM } from '../../lib/db/tenant.ts';
 import { ROLES, type Role } from '../../lib/identity/capabilities.ts';
 import { newId } from '../../lib/kernel/ids.ts';
 import { ROOT, sources } from './action-manifest.ts';
 import { auditHead, auditOf, makeAccount, type AuditRow, type Holding } from './cast.ts';
 import type { TestDatabase } from './database.ts';
-import { seededDatabase } from './seeded.ts';
+import { closeSeeded, openSeeded } from './seeded.ts';
+import { givePanel, roundIds } from './round-targets.ts';
 import { targetsOf, type Targets } from './targets.ts';
 import { cookieOf, serveWeb, type WebServer } from './web.ts';
 import { expected } from './who-may.ts';
@@ -31,6 +32,10 @@ interface Route {
 const ROUTES: Readonly<Record<string, Route>> = {
   '': { act: null, at: () => '' },
   '/accounts': { act: 'account.list', at: () => '/accounts' },
+  '/applications': { act: 'application.save', at: () => '/applications' },
+  '/applications/[application]': { act: 'application.save', at: (t) => `/applications/${t.rounds.application!.id}`, one: true },
+  // A draft is nobody's but its institution's, not the commission's either.
+  '/applications/[application]/print': { act: 'application.save', at: (t) => `/applications/${t.rounds.application!.id}/print`, one: true },
   '/assessments': { act: 'assessment.list', at: () => '/assessments?year=2026' },
   '/assessments/[assessment]': { act: 'assessment.read', at: (t) => `/assessments/${t.assigned!.id}`, one: true },
   '/audit': { act: 'audit.read', at: () => '/audit' },
@@ -45,11 +50,34 @@ const ROUTES: Readonly<Record<string, Route>> = {
   '/decisions': { act: 'decision.read', at: () => '/decisions?state=all' },
   '/decisions/[decision]': { act: 'decision.read', at: (t) => `/decisions/${t.decision!.id}`, one: true },
   '/departures': { act: 'departure.list', at: () => '/departures' },
+  '/handovers': { act: 'handover.read', at: () => '/handovers' },
+  '/handovers/[handover]': { act: 'handover.read', at: (t) => `/handovers/${t.rounds.opened!.id}`, one: true },
   '/institutions': { act: 'institution.list', at: () => '/institutions' },
+  '/institutions/[institution]': { act: 'institution.list', at: (t) => `/institutions/${t.institutionId}`, one: true },
+  '/messages': { act: 'message.read', at: () => '/messages?show=all' },
+  '/people/[person]': { act: 'person.correct', at: (t) => `/people/${t.personId}`, one: true },
   '/people/new': { act: 'person.register', at: () => '/people/new' },
+  '/reviews': { act: 'panel.read', at: () => '/reviews' },
+  '/reviews/[selection]': { act: 'panel.read', at: (t) => `/reviews/${t.rounds.invitation!.selectionId}`, one: true },
+  '/reviews/[selection]/[application]': { act: 'panel.read', at: (t) => `/reviews/${t.rounds.judge!.selectionId}/${t.rounds.judge!.applicationId}`, one: true },
   '/rules': { act: 'regulation.read', at: () => '/rules' },
+  '/sanctions': { act: 'sanction.list', at: () => '/sanctions' },
+  '/sanctions/events': { act: 'sanction.list', at: () => '/sanctions/events' },
+  '/sanctions/new': { act: 'sanction.register', at: () => '/sanctions/new' },
   '/search': { act: 'centre.list', at: () => `/search?q=${encodeURIComponent('质控')}` },
+  '/selections': { act: 'selection.read', at: () => '/selections' },
+  '/selections/new': { act: 'selection.save', at: () => '/selections/new' },
+  ...Object.fromEntries(
+    ([['', 'draft'], ['/edit', 'draft'], ['/applications', 'reviewing'], ['/panel', 'reviewing'], ['/comparison', 'choosing'], ['/result', 'chosen']] as const).map(
+      ([tab, state]): [string, Route] => [`/selections/[selection]${tab}`, { act: 'selection.read', at: (t) => `/selections/${t.rounds[state]!.id}${tab}`, one: true }],
+    ),
+  ),
+  '/selections/[selection]/applications/[application]': { act: 'application.judge', at: (t) => `/selections/${t.rounds.reviewing!.id}/applications/${t.rounds.eligible!.id}`, one: true },
   '/specialties': { act: 'specialty.list', at: () => '/specialties' },
+  '/specialties/[specialty]': { act: 'specialty.list', at: (t) => `/specialties/${t.specialtyId}`, one: true },
+  '/specialties/change': { act: 'specialty.change', at: (t) => `/specialties/change?kind=rename&d=${t.specialtyId}` },
+  '/specialties/history': { act: 'specialty.list', at: () => '/specialties/history' },
+  '/specialties/parent': { act: 'specialty.list', at: () => '/specialties/parent' },
 };
 
 /** The platform's administrator has no role in a jurisdiction. */
@@ -64,10 +92,7 @@ const cookies = new Map<string, string>();
 const as = (tenantId: string, role: Role, which: 'own' | 'other') => cookies.get(`${tenantId} ${role} ${which}`)!;
 
 beforeAll(async () => {
-  database = await seededDatabase();
-  process.env.DATABASE_URL = database.appUrl;
-  admin = new pg.Client({ connectionString: database.adminUrl });
-  await admin.connect();
+  ({ database, admin } = await openSeeded());
   web = await serveWeb(database.appUrl);
   for (const tenantId of [HERE, THERE]) {
     const t = await targetsOf(admin, tenantId);
@@ -80,6 +105,7 @@ beforeAll(async () => {
       for (const [which, holdings] of [['own', own], ['other', [other]]] as const) {
         const id = await makeAccount(admin, holdings, `${role} ${which}`);
         cookies.set(`${tenantId} ${role} ${which}`, await cookieOf(admin, id));
+        if (role === 'assessor' && which === 'own') await givePanel(admin, t, id);
         if (role === 'assessor' && which === 'own') await admin.query('update assessment set assessor_account_id = $1 where tenant_id = $2 and id = any ($3)', [id, tenantId, [t.assigned?.id, t.proposed?.id].filter(Boolean)]);
       }
     }
@@ -87,9 +113,7 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(async () => {
   await web?.stop();
-  await closeDatabase();
-  await admin.end();
-  await database.drop();
+  await closeSeeded({ database, admin });
 });
 
 /** Asks a few at a time, and gives back what is not as expected. */
@@ -129,9 +153,9 @@ describe.each(Object.entries(ROUTES))('the page %s', (_, { act, at, one }) => {
       // A list holds no way to what its reader may not open, and no page anything of another tenant.
       without: [
         ...(which === 'other' && named.includes(role)
-          ? [['assessment.read', `/assessments/${t.assigned!.id}`], ['decision.read', `/decisions/${t.decision!.id}`], ['roster.read', `/rosters/${t.draft.id}`]].flatMap(([a, address]) => (expected(a!, role, 'tenant') ? [] : [`href="/${HERE}${address!.startsWith('/rosters') ? `/centres/${t.draft.centreId}` : ''}${address}"`]))
+          ? [['assessment.read', `/assessments/${t.assigned!.id}`], ['decision.read', `/decisions/${t.decision!.id}`], ['roster.read', `/rosters/${t.draft.id}`], ['application.save', `/applications/${t.rounds.application!.id}`], ['handover.read', `/handovers/${t.rounds.opened!.id}`], ['panel.read', `/reviews/${t.rounds.invitation!.selectionId}`]].flatMap(([a, address]) => (expected(a!, role, 'tenant') ? [] : [`href="/${HERE}${address!.startsWith('/rosters') ? `/centres/${t.draft.centreId}` : ''}${address}"`]))
           : []),
-        ...[targets.get(THERE)!].flatMap((x) => [x.draft.id, x.decision?.id, x.assigned?.id, ...x.centreIds, ...x.hostIds].filter((id): id is string => Boolean(id))),
+        ...[targets.get(THERE)!].flatMap((x) => [x.draft.id, x.decision?.id, x.assigned?.id, ...x.centreIds, ...x.hostIds, ...roundIds(x.rounds)].filter((id): id is string => Boolean(id))),
       ],
     })));
     expect(await faultsOf(asked)).toEqual([]);
@@ -146,17 +170,18 @@ describe.each(Object.entries(ROUTES))('the page %s', (_, { act, at, one }) => {
     expect(await faultsOf(asked)).toEqual([]);
   });
 
-  it('leads whoever is not signed in to the sign-in', async () => {
-    const reply = await web.get(`/${HERE}${at(targets.get(HERE)!)}`);
-    expect([reply.status, reply.headers.get('location')]).toEqual([307, '/login']);
+  it('leads whoever is not signed in to the sign-in, and from there back', async () => {
+    const page = `/${HERE}${at(targets.get(HERE)!)}`;
+    const reply = await web.get(page);
+    expect([reply.status, reply.headers.get('location')]).toEqual([307, `/login?${new URLSearchParams({ callbackUrl: page })}`]);
   });
 });
 
 describe('what stands in the address bar', () => {
-  const names = ['q', 'after', 'before', 'class', 'status', 'due', 'set', 'state', 'year', 'tab', 'show', 'on', 'act', 'result', 'account', 'specialty', 'change', 'centre', 'replace', 'add', 'kind', 'period', 'level', 'region', 'version', 'with', 'left', 'right', 'token', 'error', 'callbackUrl'];
+  const names = ['q', 'after', 'before', 'class', 'status', 'due', 'set', 'state', 'year', 'tab', 'show', 'on', 'act', 'result', 'account', 'specialty', 'change', 'centre', 'replace', 'add', 'kind', 'period', 'level', 'region', 'version', 'with', 'left', 'right', 'token', 'error', 'callbackUrl', 'road', 'purpose', 'institution', 'step', 'person', 'fault', 'field', 'recuse', 'page'];
   const values = ['%00', 'a%00b', '', '%20', "'", '%25', '%5C', '-1', '1e99', 'NaN', '0000-00-00', '2026-02-30', '9999-12-31', '%F0%9F%98%80', 'x'.repeat(3000), newId(), '%EF%BF%BF', '__proto__', 'constructor'];
 
-  it.each([...Object.entries(ROUTES).map(([name, { at }]) => [`/${HERE}${name}`, (t: Targets) => `/${HERE}${at(t).split('?')[0]}`] as const), ...['/', '/login', '/invite', '/rules', '/rules/compare', `/rules/${HERE}`].map((p) => [p, () => p] as const)])('is no fault of the program on %s', async (_, at) => {
+  it.each([...Object.entries(ROUTES).map(([name, { at }]) => [`/${HERE}${name}`, (t: Targets) => `/${HERE}${at(t).split('?')[0]}`] as const), ...['/', '/login', '/invite', '/rules', '/rules/compare', `/rules/${HERE}`, '/calls', `/calls/${HERE}`, '/notices', `/notices/${HERE}`, '/directory', `/directory/${HERE}`].map((p) => [p, () => p] as const)])('is no fault of the program on %s', async (_, at) => {
     const address = at(targets.get(HERE)!);
     const reader = [as(HERE, 'official', 'own'), as(HERE, 'audit-admin', 'own'), as(HERE, 'system-admin', 'own'), as(HERE, 'secretary', 'own')];
     const queries = [
@@ -183,13 +208,30 @@ describe('what stands in the address bar', () => {
   it('is read by one helper, wherever it is read', () => {
     const readers = [...sources('app')].filter(([, text]) => text.includes('searchParams'));
     expect(readers.length).toBeGreaterThan(15);
-    expect(readers.filter(([, text]) => !text.includes('queryOf(await searchParams)') || /(?<!queryOf\()await searchParams/.test(text)).map(([file]) => file)).toEqual([]);
+    expect(readers.filter(([, text]) => !text.includes('queryOf(') || /(?<!queryOf\(|queryListOf\()await searchParams/.test(text)).map(([file]) => file)).toEqual([]);
   });
 
   it('is no fault of the program as a jurisdiction or an id', async () => {
     const cookie = as(HERE, 'official', 'own');
     const statuses = await Promise.all(['/%00', '/%00/centres', `/${HERE}%00`, '/a%20b', '/__proto__', `/${HERE}/centres/%00`, `/${HERE}/decisions/%00`, `/${HERE}/assessments/%00`, '/rules/%00', '/rules/__proto__', `/${HERE}/%00`].map(async (a) => `${a} ${(await web.get(a, cookie)).status}`));
     expect(statuses.filter((s) => !s.endsWith(' 404') && !s.endsWith(' 400'))).toEqual([]);
+  });
+});
+
+describe('the public pages of rounds', () => {
+  it('are read by anybody, and hold nothing of what is not public', async () => {
+    const { rounds } = targets.get(HERE)!;
+    const [open] = (await admin.query<{ id: string }>(`select id from selection where tenant_id = $1 and state = 'open' order by closes_on desc limit 1`, [HERE])).rows;
+    const [notice] = (await admin.query<{ id: string }>(`select id from notice where tenant_id = $1 and selection_id = $2`, [HERE, rounds.over!.id])).rows;
+    const { rows: houses } = await admin.query<{ name: string }>('select distinct i.name from application a join institution i on (i.tenant_id, i.id) = (a.tenant_id, a.institution_id) where a.tenant_id = $1 and a.selection_id = any ($2)', [HERE, [open!.id, rounds.chosen!.id]]);
+    const asked = [
+      ...['/calls', `/calls/${HERE}`, `/calls/${HERE}/${open!.id}`, '/notices', `/notices/${HERE}`, `/notices/${HERE}/${notice!.id}`, '/directory'].map((address) => ({ name: address, address, cookie: undefined, status: 200, without: address.startsWith('/calls') ? houses.map((h) => h.name) : [] })),
+      { name: 'directory', address: `/directory/${HERE}`, cookie: undefined, status: 200 },
+      // A round that has not been published has no page, nor has one of another jurisdiction under this address.
+      ...[`/calls/${HERE}/${rounds.draft!.id}`, `/calls/${HERE}/${rounds.submittedScheme!.id}`, `/calls/${THERE}/${open!.id}`, `/notices/${THERE}/${notice!.id}`, `/notices/${HERE}/${rounds.chosen!.id}`, '/calls/nowhere', '/notices/nowhere', '/directory/nowhere', `/calls/${HERE}/x`]
+        .map((address) => ({ name: address, address, cookie: undefined, status: 404 })),
+    ];
+    expect(await faultsOf(asked)).toEqual([]);
   });
 });
 
@@ -218,6 +260,9 @@ describe('a page that is refused', () => {
     expect(await leaves(`/${HERE}/centres/${t.draft.centreId}/rosters/${t.draft.id}`, other)).toEqual([[HERE, 'roster.read', 'denied', 'roster-change', t.draft.id]]);
     expect(await leaves(`/${HERE}/decisions/${t.decision!.id}`, other)).toEqual([[HERE, 'decision.read', 'denied', 'decision', t.decision!.id]]);
     expect(await leaves(`/${HERE}/assessments/${t.assigned!.id}`, other)).toEqual([[HERE, 'assessment.read', 'denied', 'assessment', t.assigned!.id]]);
+    expect(await leaves(`/${HERE}/applications/${t.rounds.application!.id}`, as(HERE, 'host-contact', 'other'))).toEqual([[HERE, 'application.save', 'denied', 'application', t.rounds.application!.id]]);
+    expect(await leaves(`/${HERE}/handovers/${t.rounds.opened!.id}`, as(HERE, 'host-contact', 'other'))).toEqual([[HERE, 'handover.read', 'denied', 'handover', t.rounds.opened!.id]]);
+    expect(await leaves(`/${HERE}/reviews/${t.rounds.invitation!.selectionId}`, as(HERE, 'assessor', 'other'))).toEqual([[HERE, 'panel.read', 'denied', 'selection', t.rounds.invitation!.selectionId]]);
     expect(await leaves(`/${HERE}/audit`, as(HERE, 'official', 'own'))).toEqual([[HERE, 'audit.read', 'denied', 'tenant', HERE]]);
     const log = await (await web.get(`/${HERE}/audit?result=denied`, as(HERE, 'audit-admin', 'own'))).text();
     expect([log.includes('辖区 重庆市'), log.includes('辖区 chongqing')]).toEqual([true, false]);

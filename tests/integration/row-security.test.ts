@@ -13,14 +13,19 @@ const B = 'zhengzhou';
 const BAD_SETTINGS = { unset: null, empty: '', garbage: `x' or '1'='1`, 'another case': 'CHONGQING', 'a pattern': '%' } as const;
 /** The tables as they stand today; a new one is tested as soon as it exists, and its name is added here. */
 const TENANT_TABLES = [
-  'appointment', 'assessment', 'assessment_year', 'audit_event', 'centre', 'committee', 'decision', 'departure', 'hosting_period', 'institution',
-  'membership', 'penalty', 'person', 'profile_version', 'regulation_text', 'roster_change', 'roster_entry', 'specialty', 'submission',
+  'application', 'application_file', 'appointment', 'assessment', 'assessment_year', 'audit_event', 'centre', 'committee', 'decision', 'departure', 'employment', 'handover',
+  'hosting_period', 'institution', 'institution_event', 'membership', 'message', 'notice', 'notice_sighting', 'objection', 'objection_file', 'panel_member', 'panel_score', 'penalty', 'person',
+  'plan_change', 'profile_version', 'redetermination', 'regulation_text', 'roster_change', 'roster_entry', 'sanction', 'selection', 'specialty', 'submission',
 ];
 
 /** A row of each table that the demo leaves empty. */
 const FIRST_ROWS: Readonly<Record<string, string>> = {
   audit_event: `insert into audit_event values ('${A}', gen_random_uuid(), 1, 'a', 'b', now(), null, 'n', 'r', 'act', 't', 'i', 'ok', 'ip', 'q', '{}')`,
   submission: `insert into submission (tenant_id, id, account_id, act, key, body_hash) values ('${A}', gen_random_uuid(), gen_random_uuid(), 'act', gen_random_uuid(), 'h')`,
+  application_file: `insert into application_file (tenant_id, id, application_id, field_id, name, media_type, size, sha256, storage, uploaded_by_id) values ('${A}', gen_random_uuid(), gen_random_uuid(), 'f', 'n', 't', 1, 's', 's', gen_random_uuid())`,
+  notice_sighting: `insert into notice_sighting (tenant_id, id, notice_id, at, sha256) values ('${A}', gen_random_uuid(), gen_random_uuid(), now(), 's')`,
+  objection_file: `insert into objection_file (tenant_id, id, objection_id, name, media_type, size, sha256, storage, uploaded_at) values ('${A}', gen_random_uuid(), gen_random_uuid(), 'n', 't', 1, 's', 's', now())`,
+  redetermination: `insert into redetermination (tenant_id, id, centre_id, outcome, decided_on, document_number, reason, decided_by_id, decided_by_name, decided_at) values ('${A}', gen_random_uuid(), gen_random_uuid(), 'continued', now(), 'd', 'r', gen_random_uuid(), 'n', now())`,
   regulation_text: `insert into regulation_text (tenant_id, id, profile_id, file_name, sha256, articles, uploaded_by_id) values ('${A}', gen_random_uuid(), 'p', 'f', 's', '[]', gen_random_uuid())`,
 };
 
@@ -68,10 +73,11 @@ describe('the catalogue of a migrated database', () => {
          from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm', 'f') order by 1`,
       );
       expect(Object.fromEntries(rights.map((r) => [r.table, r.rights]))).toEqual({
-        _prisma_migrations: '', account: 'r a w', appointment: 'r a w', assessment: 'r a w', assessment_year: 'r a w', audit_event: 'r a', centre: 'r a w',
-        committee: 'r a w', decision: 'r a w', departure: 'r a w d', hosting_period: 'r a w', institution: 'r a w', login_attempt: 'r a w', membership: 'r a w',
-        penalty: 'r a', person: 'r a w', profile_version: 'r a', regulation_text: 'r a', roster_change: 'r a w', roster_entry: 'r a w d', session: 'r a w', specialty: 'r a w',
-        submission: 'r a w', tenant: 'r',
+        _prisma_migrations: '', account: 'r a w', appointment: 'r a w', application: 'r a w', application_file: 'r a w', assessment: 'r a w', assessment_year: 'r a w',
+        audit_event: 'r a', centre: 'r a w', committee: 'r a w', decision: 'r a w', departure: 'r a w d', employment: 'r a', handover: 'r a w', hosting_period: 'r a w',
+        institution: 'r a w', institution_event: 'r a w', login_attempt: 'r a w', membership: 'r a w', message: 'r a w', notice: 'r a w', notice_sighting: 'r a', objection: 'r a w', objection_file: 'r a',
+        panel_member: 'r a w', panel_score: 'r a w', penalty: 'r a', person: 'r a w', plan_change: 'r a', profile_version: 'r a', redetermination: 'r a', regulation_text: 'r a', roster_change: 'r a w',
+        roster_entry: 'r a w d', sanction: 'r a w', selection: 'r a w', session: 'r a w', specialty: 'r a w', submission: 'r a w', tenant: 'r',
       });
       const state = (sql: string) => client.query(sql).then(() => 'allowed', (error: pg.DatabaseError) => error.code);
       for (const table of [...TENANT_TABLES, ...Object.keys(GLOBAL_TABLES)]) {

@@ -58,7 +58,7 @@ const rulebookOf = async (client: pg.Client) => {
 describe('the demo seed', () => {
   it.each([
     ['national', { centre: 40, specialty: 40, hosting_period: 40 }],
-    ['chongqing', { centre: 60, specialty: 60 }],
+    ['chongqing', { centre: 60, specialty: 75, selection: 16, handover: 2 }],
     ['zhengzhou', { centre: 45, specialty: 83 }],
     ['qingpu', { centre: 25, specialty: 25, committee: 50, hosting_period: 0, assessment: 0, decision: 0 }],
     ['jinxiang', { centre: 20, specialty: 20 }],

@@ -1,5 +1,7 @@
+import pg from 'pg';
 import { inject } from 'vitest';
 import { ensureDatabase } from '../../lib/db/embedded.ts';
+import { closeDatabase } from '../../lib/db/tenant.ts';
 import { localDate } from '../../lib/kernel/local-date.ts';
 import { seedDemo } from '../../prisma/seed/demo.ts';
 import { connected, testDatabase, type TestDatabase } from './database.ts';
@@ -28,4 +30,26 @@ export async function seededDatabase(): Promise<TestDatabase> {
     await admin.query(`comment on database "${seeded}" is 'seeded'`);
   });
   return testDatabase({ template: seeded });
+}
+
+/** What a file of tests works on: a copy of the demo, which the application is pointed at, and a superuser's connection to it. */
+export interface Seeded {
+  database: TestDatabase;
+  admin: pg.Client;
+}
+
+/** Opens a copy of the demo for a file of tests. */
+export async function openSeeded(): Promise<Seeded> {
+  const database = await seededDatabase();
+  process.env.DATABASE_URL = database.appUrl;
+  const admin = new pg.Client({ connectionString: database.adminUrl });
+  await admin.connect();
+  return { database, admin };
+}
+
+/** Closes it again: first the application's connections, then the superuser's, then it is gone. */
+export async function closeSeeded({ database, admin }: Seeded): Promise<void> {
+  await closeDatabase();
+  await admin.end();
+  await database.drop();
 }

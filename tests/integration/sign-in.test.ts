@@ -1,4 +1,4 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { listAccounts, unlockAccount } from '../../lib/identity/accounts.ts';
 import { verifyTenant } from '../../lib/audit/data.ts';
@@ -11,7 +11,7 @@ import { hashPassword, signIn } from '../../lib/identity/sign-in.ts';
 import { newId } from '../../lib/kernel/ids.ts';
 import { act, auditHead, auditOf, makeAccount, newActor, oneOf, rowsOf, stopped } from './cast.ts';
 import type { TestDatabase } from './database.ts';
-import { NOW, seededDatabase } from './seeded.ts';
+import { closeSeeded, NOW, openSeeded } from './seeded.ts';
 
 /** How often a password was really looked at, and how many were at once. */
 const checks = vi.hoisted(() => ({ count: 0, now: 0, most: 0 }));
@@ -36,18 +36,13 @@ let database: TestDatabase;
 let admin: pg.Client;
 let passwordHash: string;
 beforeAll(async () => {
-  database = await seededDatabase();
-  process.env.DATABASE_URL = database.appUrl;
-  admin = new pg.Client({ connectionString: database.adminUrl });
-  await admin.connect();
+  ({ database, admin } = await openSeeded());
   passwordHash = await hashPassword(PASSWORD);
 });
 afterAll(async () => {
   const { faults } = await readTenant({ tenantId: PLATFORM, accountId: null }, (tx) => verifyTenant(tx, PLATFORM));
   expect(faults).toEqual([]);
-  await closeDatabase();
-  await admin.end();
-  await database.drop();
+  await closeSeeded({ database, admin });
 });
 beforeEach(async () => {
   // Addresses have a limit of their own, which is tested by itself.

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { newId } from '../../lib/kernel/ids.ts';
 import type { LocalDate } from '../../lib/kernel/local-date.ts';
 import { oneOf, rowsOf } from './cast.ts';
+import { roundTargetsOf, type RoundTargets } from './round-targets.ts';
 import { TODAY } from './seeded.ts';
 
 /** One thing of each kind that somebody can act on, in one tenant. */
@@ -17,9 +18,13 @@ export interface Targets {
   assigned: AssessmentTarget | null;
   proposed: AssessmentTarget | null;
   decision: { id: string; version: number; centreId: string; effectiveOn: LocalDate } | null;
-  /** A direction without a centre. */
+  /** A direction without a centre and without a round. */
   specialtyId: string;
+  /** Version of the plan of centres. */
+  planVersion: number;
   institutionId: string;
+  /** A person of that institution. */
+  personId: string;
   /** Assessor of the tenant. */
   assessorId: string;
   /** An account of this tenant only. */
@@ -31,6 +36,9 @@ export interface Targets {
   /** A centre and an institution that are none of these. */
   otherCentreId: string;
   otherInstitutionId: string;
+  rounds: RoundTargets;
+  /** A centre whose host the authority may look at anew; null where the text asks for nothing. */
+  redetermined: { id: string; version: number } | null;
 }
 
 export interface RosterTarget {
@@ -77,19 +85,33 @@ export async function targetsOf(admin: pg.Client, tenantId: string): Promise<Tar
        and c.centre_id <> all ($2) order by c.id limit 2`,
     [tenantId, [draft.centreId, submitted.centreId, assigned?.centreId, proposed?.centreId, decision?.centreId].filter(Boolean), TODAY],
   );
-  const free = await rowsOf<{ id: string }>(admin, `select s.id from specialty s where s.tenant_id = $1 and not exists (select 1 from centre c where c.tenant_id = s.tenant_id and c.specialty_id = s.id and c.status <> 'closed') order by s.id limit 1`, [tenantId]);
+  const free = await rowsOf<{ id: string }>(admin, `select s.id from specialty s where s.tenant_id = $1 and not exists (select 1 from centre c where c.tenant_id = s.tenant_id and c.specialty_id = s.id and c.status <> 'closed') and not exists (select 1 from selection r where r.tenant_id = s.tenant_id and r.specialty_id = s.id) order by s.id limit 1`, [tenantId]);
   const specialtyId = free[0]?.id ?? newId();
   if (!free[0]) await admin.query(`insert into specialty (tenant_id, id, class, direction, pinyin) values ($1, $2, 'clinical', '测试专业', 'ceshi')`, [tenantId, specialtyId]);
   const centreIds = [begin!.centreId, draft.centreId, submitted.centreId, assigned?.centreId, proposed?.centreId, decision?.centreId].filter((id): id is string => Boolean(id));
   const hosts = await rowsOf<{ id: string }>(admin, 'select distinct institution_id as id from hosting_period where tenant_id = $1 and ended_on is null and centre_id = any ($2)', [tenantId, centreIds]);
-  const hostIds = hosts.map((h) => h.id);
+  const rounds = await roundTargetsOf(admin, tenantId);
+  const hostIds = [...new Set([...hosts.map((h) => h.id), ...[rounds.application, rounds.opened, rounds.given].flatMap((r) => (r ? [r.institutionId] : []))])];
   const houses = await rowsOf<{ id: string }>(admin, 'select id from institution where tenant_id = $1 and id <> all ($2) order by id', [tenantId, hostIds]);
+  // Where nothing is hosted a contact speaks for an employer.
+  if (hostIds.length === 0) hostIds.push(houses.pop()!.id);
+  const person = await oneOf<{ id: string }>(admin, 'select id from person where tenant_id = $1 and institution_id = $2 and version = 1 order by id limit 1', [tenantId, houses[0]!.id]);
   const assessor = await rowsOf<{ id: string }>(admin, `select account_id as id from membership where tenant_id = $1 and role = 'assessor' order by created_at, id limit 1`, [tenantId]);
   const account = await oneOf<{ id: string }>(admin, `select account_id as id from membership where tenant_id = $1 and role = 'official' order by id limit 1`, [tenantId]);
   const version = await oneOf<{ id: string }>(admin, 'select profile_id as id from profile_version where tenant_id = $1 order by effective_from desc, revision desc limit 1', [tenantId]);
+  const redetermined = await rowsOf<{ id: string; version: number }>(
+    admin,
+    `select c.id, c.version from centre c where c.tenant_id = $1 and c.status = 'operating'
+       and exists (select 1 from profile_version v where v.tenant_id = c.tenant_id and v.document->>'redetermination' is not null)
+       and exists (select 1 from hosting_period h where h.tenant_id = c.tenant_id and h.centre_id = c.id and h.ended_on is null)
+       and not exists (select 1 from decision d where d.tenant_id = c.tenant_id and d.centre_id = c.id and d.state = 'pending')
+       and not exists (select 1 from selection s where s.tenant_id = c.tenant_id and s.specialty_id = c.specialty_id and s.state not in ('established', 'cancelled')) order by c.id limit 1`,
+    [tenantId],
+  );
   return {
-    tenantId, profileId: version.id, begin: begin!, draft, submitted, assigned, proposed, decision, specialtyId, institutionId: houses[0]!.id, assessorId: assessor[0]?.id ?? account.id, accountId: account.id,
-    centreIds: [...new Set(centreIds)], hostIds, otherCentreId: other!.centreId, otherInstitutionId: houses[0]!.id,
+    redetermined: redetermined[0] ?? null,
+    tenantId, profileId: version.id, begin: begin!, draft, submitted, assigned, proposed, decision, specialtyId, institutionId: houses[0]!.id, personId: person.id, assessorId: assessor[0]?.id ?? account.id, accountId: account.id,
+    centreIds: [...new Set(centreIds)], hostIds, otherCentreId: other!.centreId, otherInstitutionId: houses[0]!.id, rounds, planVersion: (await oneOf<{ n: number }>(admin, 'select count(*)::int as n from plan_change where tenant_id = $1', [tenantId])).n,
   };
 }
 

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { listYear } from '../../lib/assessment/data.ts';
 import { listAudit } from '../../lib/audit/data.ts';
 import { getCentre, listCentres } from '../../lib/centre/data.ts';
 import { approveRoster } from '../../lib/committee/mutations.ts';
 import { getRosterChange, listCommittees, loadChange, searchPeople } from '../../lib/committee/data.ts';
-import { closeDatabase, readTenant, withTenant, type Tx } from '../../lib/db/tenant.ts';
+import { readTenant, withTenant, type Tx } from '../../lib/db/tenant.ts';
 import { getDecision, listDecisions, pageDecisions } from '../../lib/decision/data.ts';
 import { decide } from '../../lib/decision/mutations.ts';
 import { listAccounts } from '../../lib/identity/accounts.ts';
@@ -22,7 +22,7 @@ import { listWork } from '../../lib/worklist/data.ts';
 import { ROOT, sources } from './action-manifest.ts';
 import { act, auditHead, auditOf, demoActor, fingerprint, makeAccount, newActor, oneOf, rowsOf, stopped } from './cast.ts';
 import type { TestDatabase } from './database.ts';
-import { NOW, seededDatabase, TODAY } from './seeded.ts';
+import { closeSeeded, NOW, openSeeded, TODAY } from './seeded.ts';
 import { targetsOf } from './targets.ts';
 
 // Fewer connections than requests, so that each is used by one tenant after another. Read when the client is loaded.
@@ -35,17 +35,10 @@ const AT_ONCE = 200;
 let database: TestDatabase;
 let admin: pg.Client;
 beforeAll(async () => {
-  database = await seededDatabase();
-  process.env.DATABASE_URL = database.appUrl;
-  admin = new pg.Client({ connectionString: database.adminUrl });
-  await admin.connect();
+  ({ database, admin } = await openSeeded());
   await plantCanaries();
 });
-afterAll(async () => {
-  await closeDatabase();
-  await admin.end();
-  await database.drop();
-});
+afterAll(() => closeSeeded({ database, admin }));
 
 /** A mark in every text that people have written, by which a row betrays its tenant wherever it turns up. */
 const canary = (tenant: string) => `⟦${tenant}⟧`;
@@ -257,7 +250,7 @@ describe('the source', () => {
   it.each<[string, RegExp, (file: string) => boolean, string]>([
     ['builds no SQL from strings', /\$(query|execute)RawUnsafe|Prisma\.raw\(/, () => false, 'await tx.$queryRawUnsafe(`select ${x}`)'],
     ['holds the base client in lib/db only', /from\s+['"][^'"]*\bdb\/(client|generated\/client|generated\/internal)|import\(\s*['"][^'"]*\bdb\/(client|generated)|\.\.?\/client['"]/, (f) => f.startsWith('lib/db/'), `import { client } from '../db/client';`],
-    ['opens connections in lib/db, the seed and the scripts only', /from\s+['"](pg|@prisma\/adapter-pg)['"]/, (f) => /^(lib\/db|prisma\/seed|scripts)\//.test(f), `import pg from 'pg';`],
+    ['opens connections in lib/db, the seed and the scripts only', /from\s+['"](pg|@prisma\/adapter-pg)['"]/, (f) => /^(lib\/db|prisma\/seed|scripts)\//.test(f), `import type pg from 'pg';`],
     ['caches nothing between requests', /['"]use cache|unstable_cache|cacheLife|cacheTag|export const revalidate\b|force-static|cacheComponents:\s*true/, () => false, `'use cache';`],
     ['sets the tenant in lib/db only', /set_config\('app\.tenant_id'/, (f) => /^(lib\/db\/tenant\.ts|prisma\/seed\/|scripts\/)/.test(f), `select set_config('app.tenant_id', $1, true)`],
     ['switches no role', /set\s+(local\s+)?role\s|set_config\('role'|bypass_rls/i, (f) => f === 'lib/db/embedded.ts', 'set role zhikong_owner'],

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assignAssessments, confirmGrade, proposeGrade } from '../../lib/assessment/mutations.ts';
 import { sha256 } from '../../lib/audit/chain.ts';
-import { closeDatabase, readTenant } from '../../lib/db/tenant.ts';
+import { readTenant } from '../../lib/db/tenant.ts';
 import { digestOf, getDecision } from '../../lib/decision/data.ts';
 import { decide } from '../../lib/decision/mutations.ts';
 import type { Actor } from '../../lib/identity/actor.ts';
@@ -14,7 +14,7 @@ import { builtInProfile } from '../../lib/regulations/files.ts';
 import { checkProfile } from '../../lib/rulebook.ts';
 import { act, newActor, oneOf, rowsOf } from './cast.ts';
 import type { TestDatabase } from './database.ts';
-import { seededDatabase } from './seeded.ts';
+import { closeSeeded, openSeeded } from './seeded.ts';
 
 // A regulation is replaced in the middle of a cycle: the day of the event picks the version, and what was decided stays as it was.
 
@@ -42,10 +42,7 @@ function secondVersion(): { document: string; sha256: string } {
 }
 
 beforeAll(async () => {
-  database = await seededDatabase();
-  process.env.DATABASE_URL = database.appUrl;
-  admin = new pg.Client({ connectionString: database.adminUrl });
-  await admin.connect();
+  ({ database, admin } = await openSeeded());
   official = await newActor(admin, T, 'official');
   assessor = await newActor(admin, T, 'assessor');
   first = await oneOf(admin, 'select id, sha256 from profile_version where tenant_id = $1', [T]);
@@ -55,11 +52,7 @@ beforeAll(async () => {
     T, second.id, 'chongqing-2027', SECOND_FROM, next.document, next.sha256,
   ]);
 });
-afterAll(async () => {
-  await closeDatabase();
-  await admin.end();
-  await database.drop();
-});
+afterAll(() => closeSeeded({ database, admin }));
 
 const inTenant = <R>(work: Parameters<typeof readTenant<R>>[1]) => readTenant({ tenantId: T, accountId: null }, work);
 

@@ -1,24 +1,33 @@
 import { randomUUID } from 'node:crypto';
-import pg from 'pg';
+import type pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import * as application from '../../lib/application/actions.ts';
 import * as assessment from '../../lib/assessment/actions.ts';
 import * as centre from '../../lib/centre/actions.ts';
 import * as committee from '../../lib/committee/actions.ts';
+import * as conduct from '../../lib/conduct/actions.ts';
 import * as decision from '../../lib/decision/actions.ts';
+import * as handover from '../../lib/handover/actions.ts';
 import * as identity from '../../lib/identity/actions.ts';
 import * as institution from '../../lib/institution/actions.ts';
 import * as jurisdiction from '../../lib/jurisdiction/actions.ts';
+import * as message from '../../lib/message/actions.ts';
+import * as notice from '../../lib/notice/actions.ts';
+import * as panel from '../../lib/panel/actions.ts';
 import * as person from '../../lib/person/actions.ts';
+import * as redetermination from '../../lib/redetermination/actions.ts';
+import * as selection from '../../lib/selection/actions.ts';
 import * as specialty from '../../lib/specialty/actions.ts';
 import type { FormAction, FormState } from '../../lib/command.ts';
-import { closeDatabase, PLATFORM } from '../../lib/db/tenant.ts';
+import { PLATFORM } from '../../lib/db/tenant.ts';
 import type { Role } from '../../lib/identity/capabilities.ts';
 import { newId } from '../../lib/kernel/ids.ts';
 import { actionManifest } from './action-manifest.ts';
 import { auditHead, auditOf, fingerprint, makeAccount, oneOf, rowsOf } from './cast.ts';
 import type { TestDatabase } from './database.ts';
-import { NOW, seededDatabase } from './seeded.ts';
+import { closeSeeded, NOW, openSeeded } from './seeded.ts';
 import { targetsOf, type Targets } from './targets.ts';
+import { MAY_WRITE } from './who-may.ts';
 
 // The server actions as the browser calls them, by a form and nothing else. What Next would give them stands in here.
 
@@ -37,7 +46,9 @@ vi.mock('next/navigation', () => ({
 
 const T = 'chongqing';
 const FORMS = process.env.PROOF ? 2000 : 40;
-const ACTIONS: Record<string, FormAction> = { ...assessment, ...centre, ...committee, ...decision, ...identity, ...institution, ...jurisdiction, ...person, ...specialty };
+const ACTIONS: Record<string, FormAction> = {
+  ...application, ...assessment, ...centre, ...committee, ...conduct, ...decision, ...handover, ...identity, ...institution, ...jurisdiction, ...message, ...notice, ...panel, ...person, ...redetermination, ...selection, ...specialty,
+};
 const declared = actionManifest().actions;
 const each = declared.map(({ name, act }) => [act, ACTIONS[name]!, name] as const);
 
@@ -46,17 +57,12 @@ let admin: pg.Client;
 let targets: Targets;
 beforeAll(async () => {
   process.env.ZHIKONG_NOW = NOW.toISOString();
-  database = await seededDatabase();
-  process.env.DATABASE_URL = database.appUrl;
-  admin = new pg.Client({ connectionString: database.adminUrl });
-  await admin.connect();
+  ({ database, admin } = await openSeeded());
   targets = await targetsOf(admin, T);
 });
 afterAll(async () => {
   delete process.env.ZHIKONG_NOW;
-  await closeDatabase();
-  await admin.end();
-  await database.drop();
+  await closeSeeded({ database, admin });
 });
 beforeEach(() => {
   request.sid = undefined;
@@ -65,7 +71,7 @@ beforeEach(() => {
 });
 
 /** Signs a new account in for the requests that follow. */
-async function as(role: Role | null, tenantId = T, of: { centreId?: string } = {}): Promise<string> {
+async function as(role: Role | null, tenantId = T, of: { centreId?: string; institutionId?: string } = {}): Promise<string> {
   const accountId = await makeAccount(admin, role ? [{ tenantId, role, ...of }] : []);
   request.sid = newId();
   await admin.query('insert into session (id, account_id, session_version, created_at, last_seen_at) values ($1, $2, 1, $3, $3)', [request.sid, accountId, NOW]);
@@ -152,10 +158,10 @@ describe.each(each)('the action of %s', (act, action) => {
 
   it('answers any form with words, and writes nothing of one that is not whole', async () => {
     // Somebody who may do it, so that the form is really read.
-    const role: Role = act === 'account.unlock' ? 'security-admin' : act === 'regulation.upload' ? 'system-admin' : act.startsWith('assessment.save') || act === 'assessment.propose' ? 'assessor' : /^roster\.(begin|save|submit|withdraw)$/.test(act) ? 'secretary' : 'official';
-    await as(role, T, role === 'secretary' ? { centreId: targets.draft.centreId } : {});
-    const names = ['changeId', 'centreId', 'centreIds', 'centreIds[0]', 'centreIds[]', 'centreIds[4000000]', 'assessmentId', 'decisionId', 'accountId', 'specialtyId', 'institutionId', 'personId', 'posts', 'posts.length', 'edit', 'kind', 'body', 'effectiveOn', 'openedOn', 'dueOn', 'born', 'year', 'grade', 'as', 'host', 'chair', 'reason', 'opinion', 'comment', 'name', 'title', 'level', 'points-1', 'reason-1', 'points-999', '__proto__', '__proto__.polluted', 'constructor.prototype.polluted', 'a.b[0].c', '', '[', 'a]', '$ACTION_ID', 'tenantId', '_tenant'];
-    const values = ['', ' ', '\u0000', 'x', '0', '-1', '1e309', 'NaN', 'null', 'true', '[]', '{}', randomUUID(), targets.draft.id, targets.draft.centreId, '2026-02-30', '2026-12-01', '0000-00-00', 'x'.repeat(5000), '😀'.repeat(400), '\ud800', "'; drop table centre; --", '<script>alert(1)</script>', '=1+1', 'add', 'explain', 'chair', 'good', 'computed', 'committee', '../../etc/passwd', '％００'];
+    const role = (['official', 'secretary', 'assessor', 'host-contact', 'security-admin', 'system-admin'] as const).find((r) => r in MAY_WRITE[act]!)!;
+    await as(role, T, role === 'secretary' ? { centreId: targets.draft.centreId } : role === 'host-contact' ? { institutionId: targets.rounds.application!.institutionId } : {});
+    const names = ['changeId', 'centreId', 'centreIds', 'centreIds[0]', 'centreIds[]', 'centreIds[4000000]', 'assessmentId', 'decisionId', 'accountId', 'specialtyId', 'institutionId', 'personId', 'posts', 'posts.length', 'edit', 'kind', 'body', 'effectiveOn', 'openedOn', 'dueOn', 'born', 'year', 'grade', 'as', 'host', 'chair', 'reason', 'opinion', 'comment', 'name', 'title', 'level', 'points-1', 'reason-1', 'points-999', 'selectionId', 'applicationId', 'memberId', 'objectionId', 'handoverId', 'sanctionId', 'eventId', 'messageId', 'step', 'given-1', 'place-x', 'interest-x', 'confirmed', 'shown', 'count', '__proto__', '__proto__.polluted', 'constructor.prototype.polluted', 'a.b[0].c', '', '[', 'a]', '$ACTION_ID', 'tenantId', '_tenant'];
+    const values = ['', ' ', '\u0000', 'x', '0', '-1', '1e309', 'NaN', 'null', 'true', '[]', '{}', randomUUID(), targets.draft.id, targets.draft.centreId, targets.rounds.reviewing!.id, 'begin', 'edit', '2026-02-30', '2026-12-01', '0000-00-00', 'x'.repeat(5000), '😀'.repeat(400), '\ud800', "'; drop table centre; --", '<script>alert(1)</script>', '=1+1', 'add', 'explain', 'chair', 'good', 'computed', 'committee', '../../etc/passwd', '％００'];
     let state = each.findIndex(([a]) => a === act) + 7;
     const pick = <X>(list: readonly X[]): X => list[(state = (state * 1103515245 + 12345) % 2147483648) % list.length]!;
     const before = await fingerprint(admin);

@@ -1,8 +1,8 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listUnassigned, listYear, readAssessment, readCentreYears, readYear } from '../../lib/assessment/data.ts';
 import { assignAssessments } from '../../lib/assessment/mutations.ts';
-import { closeDatabase, readTenant, type Tx } from '../../lib/db/tenant.ts';
+import { readTenant, type Tx } from '../../lib/db/tenant.ts';
 import { decide } from '../../lib/decision/mutations.ts';
 import type { Actor } from '../../lib/identity/actor.ts';
 import { rulesFor } from '../../lib/jurisdiction/data.ts';
@@ -10,23 +10,16 @@ import { localDate } from '../../lib/kernel/local-date.ts';
 import { listWork, pageBegun, pageDone } from '../../lib/worklist/data.ts';
 import { act, demoActor, newActor, oneOf, rowsOf } from './cast.ts';
 import type { TestDatabase } from './database.ts';
-import { seededDatabase, TODAY } from './seeded.ts';
+import { closeSeeded, openSeeded, TODAY } from './seeded.ts';
 
 // What the year's results come to on the desks: the worklist, and who reads what before it is confirmed.
 
 let database: TestDatabase;
 let admin: pg.Client;
 beforeAll(async () => {
-  database = await seededDatabase();
-  process.env.DATABASE_URL = database.appUrl;
-  admin = new pg.Client({ connectionString: database.adminUrl });
-  await admin.connect();
+  ({ database, admin } = await openSeeded());
 });
-afterAll(async () => {
-  await closeDatabase();
-  await admin.end();
-  await database.drop();
-});
+afterAll(() => closeSeeded({ database, admin }));
 
 const reading = <T>(actor: Actor, work: (tx: Tx) => Promise<T>) => readTenant({ tenantId: actor.tenantId, accountId: actor.accountId }, work);
 const workOf = (actor: Actor) => reading(actor, async (tx) => listWork(tx, actor, await rulesFor(tx, actor.tenantId, TODAY), TODAY));

@@ -46,7 +46,7 @@ describe('the random facts', () => {
     ]);
     expect([...seen(committee, (l) => all(plain.jinxiangList(l.facts, l.day)))].sort()).toEqual(['block', 'block 11(1)', 'block 11(5)', 'block 12', 'ok', 'warn', 'warn 12']);
     expect([...seen(group, (l) => all(plain.qingpuList(l.facts, l.day)))].sort()).toEqual([
-      'block', 'block 7(1)', 'block 7(2)', 'block 7(5)', 'block 9(1)', 'block 9(3)', 'ok', 'warn', 'warn 10', 'warn 5', 'warn 7(1)', 'warn 7(2)', 'warn 7(3)', 'warn 9(1)',
+      'block', 'block 7(1)', 'block 7(2)', 'block 7(5)', 'block 9(1)', 'block 9(3)', 'ok', 'warn', 'warn 10', 'warn 11', 'warn 5', 'warn 7(1)', 'warn 7(2)', 'warn 7(3)', 'warn 9(1)',
     ]);
   });
 

@@ -19,7 +19,7 @@ const F = (floor: string, rank: number): Floor => ({ floor, rank });
 /** Kernel files that touch the outside: the clock, and ids, which hold the time and chance. */
 const OUTSIDE = new Set(['lib/kernel/clock.ts', 'lib/kernel/ids.ts']);
 /** Files of a noun that read or write; every other one is pure. */
-const AT_THE_DATABASE = new Set(['data', 'mutations', 'timeline', 'departures', 'tenants']);
+const AT_THE_DATABASE = new Set(['data', 'mutations', 'timeline', 'tenants', 'check', 'held', 'review', 'phases', 'result', 'decision', 'proof', 'rounds', 'since-review']);
 
 /** The floor of a file, or null for what is none of the house's. */
 function floorOf(file: string): Floor | null {
@@ -58,12 +58,24 @@ const LEADS: Readonly<Record<string, readonly string[]>> = {
   // A confirmed grade opens the decision on the host.
   assessment: ['decision', 'jurisdiction'],
   // What becomes of a host changes its centre.
-  decision: ['centre', 'jurisdiction'],
+  decision: ['centre', 'conduct', 'jurisdiction'],
   // The timeline tells what happened to a centre in every register.
-  centre: ['committee', 'decision', 'jurisdiction'],
-  specialty: ['jurisdiction'],
+  centre: ['committee', 'decision', 'departure', 'jurisdiction'],
+  // What is merged or withdrawn from the plan takes its centre along.
+  specialty: ['jurisdiction', 'centre', 'departure', 'message'],
+  // A round reads its applications, panel and notice, its decision makes or changes a centre, and its road depends on why the place is empty.
+  selection: ['application', 'centre', 'committee', 'conduct', 'departure', 'handover', 'jurisdiction', 'message', 'panel'],
+  // An application is checked against the registers, under the rules of its round.
+  application: ['committee', 'conduct', 'jurisdiction', 'message', 'selection'],
+  panel: ['application', 'message', 'selection'],
+  notice: ['jurisdiction', 'message', 'selection'],
+  // The last signature begins the new term.
+  handover: ['committee', 'jurisdiction', 'message', 'selection'],
+  conduct: ['jurisdiction', 'message'],
   // What waits for somebody, from all flows.
-  worklist: ['assessment', 'jurisdiction'],
+  worklist: ['assessment', 'jurisdiction', 'redetermination'],
+  // Whoever is determined anew is so by a round.
+  redetermination: ['centre', 'jurisdiction', 'message', 'selection'],
 };
 /** Loaders that build on another noun's: a committee is read within its centre's file. */
 const LOADERS: Readonly<Record<string, readonly string[]>> = { committee: ['centre'] };

@@ -27,6 +27,8 @@ export interface PlainPerson {
   practisesHereSince?: string;
   institutionIsNew?: boolean;
   parentLevelExpert?: boolean;
+  institutionIsPrivate?: boolean;
+  serves?: string[];
   replenishes?: string;
   servingTerm?: boolean;
 }
@@ -200,6 +202,9 @@ export function qingpuList(list: PlainList, on: string): Plain {
   for (const p of people) {
     const mereExpert = p.roles.includes('expert') && !p.roles.includes('leader') && !p.roles.includes('liaison');
     notes.say('warn', '7(3)', isNew(p) && mereExpert && !p.parentLevelExpert && isLow(p.title, 'deputy-senior'));
+    const isSenior = p.title === undefined || p.title === 'senior';
+    const entersDirectly = p.parentLevelExpert || (isSenior && (p.institutionIsNew || (p.institutionIsPrivate && p.headsSpecialty !== false)));
+    notes.say('warn', '11', isNew(p) && p.roles.includes('expert') && p.serves !== undefined && !p.serves.includes('inspection-group') && !entersDirectly);
     notes.say('block', '7(5)', isNew(p) && p.employment !== undefined && p.employment !== 'in-service');
   }
   return notes.result();

@@ -40,6 +40,8 @@ const details = (day: string) =>
       practisesHereSince: yearsBefore(day, [1, 2, 3]),
       institutionIsNew: fc.boolean(),
       parentLevelExpert: fc.boolean(),
+      institutionIsPrivate: fc.boolean(),
+      serves: fc.constantFrom([], ['inspection-group'], ['expert-group']),
       replenishes: fc.constant('someone'),
       servingTerm: fc.boolean(),
     },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { gradeByScore } from '../../lib/assessment/grades';
-import { sha256 } from '../../lib/audit/chain';
+import { sha256, verifyEvents } from '../../lib/audit/chain';
 import { canonicalJson } from '../../lib/kernel/canonical';
 import { addDays, localDate } from '../../lib/kernel/local-date';
 import type { CycleFacts } from '../../lib/cycle/evaluate';
@@ -12,6 +12,16 @@ import { isAtExpiry } from '../../lib/cycle/expiry';
 import { personName } from '../../prisma/seed/names';
 import { randomFrom } from '../../prisma/seed/random';
 import { fillSheet } from '../../prisma/seed/scores';
+import { buildTenant } from '../../prisma/seed/tenant';
+import { syntheticPlan } from '../../prisma/seed/plans';
+import { judgeFacts, type CheckFacts } from '../../lib/application/check';
+import { openOf, toExplain, unmetOf, withJudgements, type Judgement } from '../../lib/application/conditions';
+import { draftSchema } from '../../lib/application/schema';
+import { noticeBodySchema } from '../../lib/notice/page';
+import { choiceSchema } from '../../lib/selection/choice';
+import { schemeSchema } from '../../lib/selection/scheme';
+import { SELECTION_LIFECYCLES, SELECTION_STATES, type SelectionAct, type SelectionState } from '../../lib/selection/states';
+import { stepOf } from '../../lib/kernel/lifecycle';
 import { centreName, plannedSpecialties } from '../../prisma/seed/specialties';
 
 const TODAY = localDate('2026-11-22');
@@ -140,6 +150,78 @@ describe('the demo', () => {
   });
 });
 
+describe('the rounds of the demo', () => {
+  const rounds = (id: string) => tenant(id).rows.selection;
+
+  it('stand in every state that somebody may want to see', () => {
+    expect([...new Set(rounds('chongqing').map((r) => r.state))].sort()).toEqual(Object.keys(SELECTION_STATES).sort());
+    expect(new Set(rounds('chongqing').map((r) => r.road))).toEqual(new Set(['selection', 'designation']));
+    expect(rounds('qingpu').map((r) => [r.road, r.state])).toEqual([['recommendation', 'reviewing']]);
+    expect(rounds('zhengzhou').length).toBeGreaterThanOrEqual(6);
+    expect([rounds('jinxiang'), rounds('national')]).toEqual([[], []]);
+  });
+
+  it('hold what the platform itself would have written: plans, choices, drafts, pages of notices', () => {
+    for (const { rows } of demo.tenants) {
+      for (const round of rows.selection) {
+        if (round.scheme) expect(schemeSchema.safeParse(round.scheme).error, round.number).toBeUndefined();
+        if (round.choice) expect(choiceSchema.safeParse(round.choice).error, round.number).toBeUndefined();
+      }
+      for (const a of rows.application) expect(draftSchema.safeParse(a.draft).error).toBeUndefined();
+      for (const n of rows.notice) {
+        expect(noticeBodySchema.safeParse(n.body).error).toBeUndefined();
+        expect(n.sha256).toBe(sha256(canonicalJson(n.body)));
+      }
+    }
+  });
+
+  it('admit nobody against the rules, and refuse nobody without a condition that is not met', () => {
+    for (const { rows } of demo.tenants) {
+      const profile = rows.profile_version[0]!.document as CheckedProfile;
+      for (const a of rows.application) {
+        if (!a.facts) continue;
+        const { conditions } = judgeFacts(compile(profile), a.facts as CheckFacts);
+        expect((a.result as { conditions: unknown }).conditions).toEqual(conditions);
+        const left = withJudgements(conditions, a.judgements as Judgement[]);
+        if (a.state === 'eligible') expect([...unmetOf(left), ...openOf(left), ...toExplain(left)]).toEqual([]);
+        if (a.state === 'ineligible') expect((a.result as { against: string[] }).against).not.toEqual([]);
+      }
+    }
+  });
+
+  it('are chosen and released by two officials, and give points that the rubric has', () => {
+    for (const { rows } of demo.tenants) {
+      for (const r of rows.selection) if (r.releasedById) expect(r.releasedById).not.toBe(r.chosenById);
+      for (const { items, total } of rows.panel_score) if (total !== null) expect(Object.values(items).reduce((sum, i) => sum + i.points, 0)).toBe(total);
+    }
+  });
+
+  it('have contacts of three more houses, a second official everywhere, and a panel of whom one works for an applicant and one did', () => {
+    const { rows, accounts } = tenant('chongqing');
+    const of = (login: string) => rows.membership.find((m) => m.accountId === accounts.find((a) => a.loginName === login)!.id)!;
+    const houses = ['cq-host', 'cq-host-2', 'cq-host-3', 'cq-host-4'].map((l) => of(l).institutionId!);
+    expect(new Set(houses).size).toBe(4);
+    // Nothing stands against those three: what a scenario registers against them is all there is.
+    for (const id of houses.slice(1)) expect([...rows.sanction, ...rows.institution_event].filter((x) => x.institutionId === id)).toEqual([]);
+    const personOf = (login: string) => rows.person.find((p) => p.id === of(login).personId)!;
+    expect(personOf('cq-panel-5').institutionId).toBe(houses[3]);
+    expect(rows.employment.some((e) => e.personId === personOf('cq-panel-4').id && houses.slice(1).includes(e.institutionId))).toBe(true);
+    for (const code of ['na', 'cq', 'zz', 'qp', 'jx']) expect(demo.tenants.flatMap((t) => t.accounts.map((a) => a.loginName))).toContain(`${code}-official-2`);
+  });
+
+  it('enter every host that lost its place into the register of sanctions, under its decision', () => {
+    for (const { rows } of demo.tenants) {
+      const removed = rows.decision.filter((d) => (d.outcome as { host?: string } | null)?.host === 'removed');
+      expect(rows.sanction.filter((x) => x.decisionId).map((x) => x.decisionId)).toEqual(removed.map((d) => d.id));
+    }
+  });
+
+  it('stay out of synthetic counties, which are small', () => {
+    const county = buildTenant(syntheticPlan(1, builtInProfile('jinxiang-2026')), TODAY);
+    expect([county.rows.selection, county.rows.message, county.accounts.length]).toEqual([[], [], 1]);
+  });
+});
+
 // A demo may be made on any day: at the turn of a year, in a leap year, years from now.
 describe.each(['2026-05-02', '2026-11-22', '2027-01-05', '2028-02-29', '2031-06-15'])('made on %s', (day) => {
   const made = day === TODAY ? demo : buildDemo(localDate(day));
@@ -196,8 +278,41 @@ describe.each(['2026-05-02', '2026-11-22', '2027-01-05', '2028-02-29', '2031-06-
         ...rows.assessment.flatMap((a) => [a.createdAt, a.proposedAt, a.confirmedAt]),
         ...rows.decision.flatMap((d) => [d.onDate, d.createdAt, d.decidedAt]),
         ...rows.hosting_period.flatMap((p) => [p.startsOn, p.endedOn]),
+        ...rows.selection.flatMap((r) => [r.createdAt, r.schemeAt, r.schemeApprovedAt, r.publishedAt, r.chosenAt, r.decidedAt, r.decidedOn]),
+        ...rows.application.flatMap((a) => [a.createdAt, a.submittedAt, a.reviewedAt]),
+        ...rows.panel_member.flatMap((m) => [m.createdAt, m.declaredAt, m.recusedAt]),
+        ...rows.panel_score.map((c) => c.submittedAt),
+        ...rows.notice.flatMap((n) => [n.publishedAt, n.closedAt]),
+        ...rows.objection.flatMap((o) => [o.receivedAt, o.answeredAt]),
+        ...rows.handover.flatMap((h) => [h.createdAt, h.oldSignedAt]),
+        ...rows.sanction.flatMap((x) => [x.decidedOn, x.registeredAt]),
+        ...rows.institution_event.flatMap((e) => [e.on, e.registeredAt, e.revokedAt]),
+        ...rows.message.map((m) => m.at),
       ];
       for (const date of happened) if (date) expect(date.slice(0, 10) <= addDays(localDate(day), 1), date).toBe(true);
     }
+  });
+});
+
+describe('the history of the rounds', () => {
+  it.each(demo.tenants.flatMap((t) => t.rows.selection.map((round) => [`${round.number} (${round.state})`, t, round] as const)))('leads %s to its state, one act after another', (_, { rows }, round) => {
+    const events = rows.audit_event.filter((e) => e.targetId === round.id && e.act !== 'panel.order');
+    let state: SelectionState | null = null;
+    for (const event of events) {
+      const step: { to: SelectionState } | null = stepOf(SELECTION_LIFECYCLES[round.road], state, event.act as SelectionAct);
+      expect(step, `${event.act} in ${state}`).not.toBeNull();
+      state = step!.to;
+    }
+    // The platform lets the term begin with the decision.
+    expect(round.state === 'established' ? 'decided' : round.state).toBe(state);
+    expect(events.every((e) => e.accountId && e.accountName && e.role)).toBe(true);
+  });
+
+  it('is a whole chain, of which nothing lies ahead', () => {
+    for (const { tenant: { id }, rows } of demo.tenants) {
+      expect(verifyEvents(id, rows.audit_event.map((e) => ({ ...e, at: new Date(e.at) })).map(({ id: _id, ...e }) => e), null)).toEqual([]);
+      expect(rows.audit_event.filter((e) => Date.parse(e.at) > Date.parse(`${addDays(TODAY, 1)}T00:00:00+08:00`))).toEqual([]);
+    }
+    expect(tenant('chongqing').rows.audit_event.length).toBeGreaterThan(60);
   });
 });

@@ -1,10 +1,12 @@
+import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 // @ts-expect-error -- plain Node, read before anything is installed
 import { dataFolder, instanceOf, isProduction, publicAddress, refuseUnreachable } from '../../scripts/settings.mjs';
 // @ts-expect-error -- the same
-import { Refusal, root } from '../../scripts/prepare.mjs';
+import { Refusal, root, secrets } from '../../scripts/prepare.mjs';
 
 const address = publicAddress as (env: Record<string, string | undefined>) => string;
 const production = isProduction as (env: Record<string, string | undefined>) => boolean;
@@ -60,5 +62,32 @@ describe('a database address', () => {
     expect(refused).toBeInstanceOf(Refusal);
     expect((refused as Error).message).toContain(`127.0.0.1:${port}`);
     expect((refused as Error).message).not.toContain('secret-word');
+  });
+});
+
+describe('the secrets', () => {
+  const read = secrets as (env: Record<string, string | undefined>, file: string) => Record<string, string>;
+  const fileOf = (content?: object) => {
+    const file = path.join(mkdtempSync(path.join(tmpdir(), 'zhikong-secrets-')), 'secrets.json');
+    if (content) writeFileSync(file, JSON.stringify(content));
+    return file;
+  };
+
+  it('are made once, for their owner only, and kept', () => {
+    const file = fileOf();
+    const first = read({}, file);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(read({}, file)).toEqual(first);
+    expect(Object.keys(first)).toEqual(['NEXTAUTH_SECRET', 'NEXT_SERVER_ACTIONS_ENCRYPTION_KEY', 'ZHIKONG_DATA_KEY']);
+  });
+  it('of a file made earlier stay, and what it lacks is added to it', () => {
+    const old = { NEXTAUTH_SECRET: 'x'.repeat(64), NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: Buffer.alloc(32, 1).toString('base64') };
+    const file = fileOf(old);
+    const now = read({}, file);
+    expect(now).toEqual({ ...old, ZHIKONG_DATA_KEY: expect.stringMatching(/^.{43}=$/) as unknown });
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(now);
+  });
+  it.each(['ZHIKONG_DATA_KEY', 'NEXT_SERVER_ACTIONS_ENCRYPTION_KEY', 'NEXTAUTH_SECRET'])('of a wrong length are refused: %s', (name) => {
+    expect(() => read({ [name]: 'c2hvcnQ=' }, fileOf())).toThrow(Refusal as never);
   });
 });

@@ -1,8 +1,10 @@
+import { roundsWord, usualWords } from '@/lib/selection/roads';
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { MonthCalendar } from '@/components/worklist/month-calendar';
 import { DoneList } from '@/components/worklist/done-list';
 import { TenantList } from '@/components/jurisdiction/tenant-list';
+import { UnreadMessages } from '@/components/worklist/unread-messages';
 import { WorkGroups } from '@/components/worklist/work-groups';
 import { Empty } from '@/components/ui/empty';
 import { FilterBar } from '@/components/ui/filter-bar';
@@ -25,7 +27,7 @@ import { bodyLabel } from '@/lib/regulation/profile';
 import { builtInCalendar } from '@/lib/rulebook';
 import type { Body } from '@/lib/glossary';
 import { loadBegun, loadDone, loadWork } from '@/lib/worklist/loaders';
-import { WORK_KINDS, WORK_PERIODS, type WorkPeriod } from '@/lib/worklist/model';
+import { WORK_KINDS, WORK_PERIODS, type WorkKind, type WorkPeriod } from '@/lib/worklist/model';
 
 export const metadata: Metadata = { title: '待办' };
 
@@ -41,9 +43,11 @@ export default async function WorklistPage({ params, searchParams }: { params: P
   if (!mayEver('worklist.read', roles)) redirect(navigation(jurisdiction, roles, (await loadDesk(jurisdiction)).rules.profile)[0]!.items[0]!.href);
 
   const filter = { q: q?.slice(0, 50), kind: oneOf(kind, WORK_KINDS), period: oneOf(period, WORK_PERIODS) };
-  const { desk, all, kinds, sizes, shown } = await loadWork(jurisdiction, filter);
+  const { desk, all, kinds, sizes, shown, messages } = await loadWork(jurisdiction, filter);
   const { today, rules } = desk;
   const letter = rules.profile.jurisdiction.letter;
+  // Rounds and what answers their calls have the jurisdiction's own words.
+  const kindWord = (value: WorkKind) => ({ ...WORK_KINDS, selection: roundsWord(rules.profile), application: usualWords(rules.profile).answer })[value];
   const tomorrow = addDays(today, 1);
   const note = isWorkingDay(builtInCalendar, tomorrow) && weekdayOf(tomorrow) % 6 === 0 ? `，明日（周${WEEKDAYS[weekdayOf(tomorrow)]}）调休上班` : dayName(builtInCalendar, tomorrow) && !isWorkingDay(builtInCalendar, tomorrow) ? `，明日${dayName(builtInCalendar, tomorrow)}放假` : '';
   const due = all.flatMap((g) => g.items).flatMap((i) => (i.dueOn ? [i.dueOn] : []));
@@ -56,8 +60,8 @@ export default async function WorklistPage({ params, searchParams }: { params: P
   const isNarrowed = Object.values(narrowed).some(Boolean);
   const done = tab === 'done' ? await loadDone(jurisdiction, before?.slice(0, 100)) : null;
   const begun = tab === 'begun' ? await loadBegun(jurisdiction, before?.slice(0, 100)) : null;
-  const pages = ({ total, next }: { total: number; next: string | null }) => (
-    <Pagination total={total} unit="项" {...(before ? { prevHref: address({ tab }) } : {})} {...(next ? { nextHref: address({ tab, before: next }) } : {})} />
+  const pages = ({ total, next, from }: { total: number; next: string | null; from: string | undefined }) => (
+    <Pagination total={total} unit="项" {...(from ? { prevHref: address({ tab }) } : {})} {...(next ? { nextHref: address({ tab, before: next }) } : {})} />
   );
 
   return (
@@ -69,6 +73,7 @@ export default async function WorklistPage({ params, searchParams }: { params: P
           { href: path, label: '待办', count: sizes.open, current: tab === 'open' },
           { href: address({ tab: 'done' }), label: '已办', count: sizes.done, current: tab === 'done' },
           { href: address({ tab: 'begun' }), label: '我发起的', count: sizes.begun, current: tab === 'begun' },
+          { href: `${path}/messages`, label: '消息', count: messages.unread },
         ]}
       />
       <div className="cols narrow">
@@ -88,7 +93,7 @@ export default async function WorklistPage({ params, searchParams }: { params: P
           {tab === 'open' && sizes.open > 0 && (
             <FilterBar action={path} keep={{ period: filter.period }} label="筛选待办" {...(isNarrowed ? { resetHref: path } : {})}>
               <input className="in q" name="q" type="search" defaultValue={filter.q} placeholder={`${rules.profile.vocabulary.centreShort}或事项`} aria-label="查找" />
-              {kinds.length > 1 && <BareSelect name="kind" label="类型" empty="全部类型" defaultValue={filter.kind ?? ''} options={kinds.map((value) => ({ value, label: WORK_KINDS[value] }))} />}
+              {kinds.length > 1 && <BareSelect name="kind" label="类型" empty="全部类型" defaultValue={filter.kind ?? ''} options={kinds.map((value) => ({ value, label: kindWord(value) }))} />}
               <Segments
                 label="期限"
                 items={[
@@ -106,7 +111,10 @@ export default async function WorklistPage({ params, searchParams }: { params: P
               ? <Empty title="没有符合条件的事项" links={[{ href: path, label: '清除筛选' }]} />
               : <WorkGroups jurisdiction={jurisdiction} groups={shown.groups} letter={letter} today={today} />)}
         </div>
-        <aside className="rail"><MonthCalendar today={today} due={due} /></aside>
+        <aside className="rail">
+          <MonthCalendar today={today} due={due} />
+          {messages.unread > 0 && <UnreadMessages jurisdiction={jurisdiction} items={messages.items.slice(0, 4)} today={today} />}
+        </aside>
       </div>
     </>
   );

@@ -37,7 +37,7 @@ export const ageLimit: RuleKind<Roster, typeof params> = {
       measure: ({ byPost, on }) => {
         const ages = byPost[post].flatMap(({ born }) => (born === undefined ? [] : [completedYears(born, on)]));
         const limit = `至多${max}岁`;
-        if (ages.length > 0) return { actual: Math.max(...ages), limit };
+        if (ages.length > 0) return { actual: Math.max(...ages), limit, ...(byPost[post].length === 1 ? { seen: `${ages[0]}周岁` } : {}) };
         // Nobody holds the post, or nobody knows how old its holder is: nothing has been tested.
         return { actual: byPost[post].length === 0 ? '不适用' : '未填写', limit, notApplicable: true };
       },

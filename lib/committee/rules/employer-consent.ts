@@ -17,7 +17,10 @@ export const employerConsent: RuleKind<Roster> = {
       },
       measure: (roster) => {
         const all = roster.members.length;
-        return all === 0 ? { actual: '不适用', limit: '均须同意', notApplicable: true } : { actual: `${all - without(roster).length}/${all}人`, limit: '均须同意' };
+        const [only] = roster.members;
+        if (!only) return { actual: '不适用', limit: '均须同意', notApplicable: true };
+        const said = only.employerConsent === undefined ? '没有登记' : only.employerConsent ? '所在单位同意' : '所在单位还没有同意';
+        return { actual: `${all - without(roster).length}/${all}人`, limit: '均须同意', ...(all === 1 ? { seen: said } : {}) };
       },
     };
   },

@@ -33,7 +33,9 @@ export const employment: RuleKind<Roster, typeof params> = {
       },
       measure: (roster) => {
         const limit = `应为${words}`;
-        return holders(roster).length === 0 ? { actual: '不适用', limit, notApplicable: true } : { actual: outside(roster).length === 0 ? '是' : '否', limit };
+        const [only, ...others] = holders(roster);
+        if (!only) return { actual: '不适用', limit, notApplicable: true };
+        return { actual: outside(roster).length === 0 ? '是' : '否', limit, ...(others.length === 0 ? { seen: only.employment ? EMPLOYMENTS[only.employment] : '没有登记' } : {}) };
       },
     };
   },

@@ -26,7 +26,10 @@ export const fromHost: RuleKind<Roster, typeof params> = {
       },
       measure: (roster) => {
         const limit = `应为${host}人员`;
-        return roster.byPost[post].length === 0 || !roster.hasHost ? { actual: '不适用', limit, notApplicable: true } : { actual: outsiders(roster).length ? '否' : '是', limit };
+        const [only, ...more] = roster.byPost[post];
+        if (!only || !roster.hasHost) return { actual: '不适用', limit, notApplicable: true };
+        const said = only.institution === undefined ? '所在单位没有登记' : only.fromHost ? `是${host}人员` : `不是${host}人员`;
+        return { actual: outsiders(roster).length ? '否' : '是', limit, ...(more.length === 0 ? { seen: said } : {}) };
       },
     };
   },

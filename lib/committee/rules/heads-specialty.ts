@@ -19,7 +19,10 @@ export const headsSpecialty: RuleKind<Roster, typeof params> = {
       },
       measure: (roster) => {
         const limit = '应为相应专业负责人';
-        return roster.byPost[post].length === 0 ? { actual: '不适用', limit, notApplicable: true } : { actual: others(roster).length ? '否' : '是', limit };
+        const [only, ...more] = roster.byPost[post];
+        if (!only) return { actual: '不适用', limit, notApplicable: true };
+        const said = only.headsSpecialty === undefined ? '没有登记' : only.headsSpecialty ? '是所在单位的专业负责人' : '不是所在单位的专业负责人';
+        return { actual: others(roster).length ? '否' : '是', limit, ...(more.length === 0 ? { seen: said } : {}) };
       },
     };
   },

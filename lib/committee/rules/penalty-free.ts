@@ -33,7 +33,9 @@ export const penaltyFree: RuleKind<Roster, typeof params> = {
       measure: (roster) => {
         const limit = `近${years}年内0次`;
         const holders = roster.byPost[post];
-        return holders.length === 0 ? { actual: '不适用', limit, notApplicable: true } : { actual: holders.reduce((n, p) => n + within(p, roster).length, 0), limit };
+        if (holders.length === 0) return { actual: '不适用', limit, notApplicable: true };
+        const times = holders.reduce((n, p) => n + within(p, roster).length, 0);
+        return { actual: times, limit, ...(holders.length === 1 ? { seen: times === 0 ? `近${years}年没有登记的处罚` : `近${years}年登记处罚${times}次` } : {}) };
       },
     };
   },

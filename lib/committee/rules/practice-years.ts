@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { formatDate } from '../../kernel/chinese';
 import { addYears } from '../../kernel/local-date';
 import type { RuleKind } from '../../regulation/rule-kind';
 import type { Roster, Seat } from '../facts';
@@ -27,7 +28,10 @@ export const practiceYears: RuleKind<Roster, typeof params> = {
       measure: (roster) => {
         const all = roster.members.length;
         const limit = `应满${years}年`;
-        return all === 0 ? { actual: '不适用', limit, notApplicable: true } : { actual: `${all - short(roster).length}/${all}人`, limit };
+        const [only] = roster.members;
+        if (!only) return { actual: '不适用', limit, notApplicable: true };
+        const said = [only.practisesHereSince ? `${formatDate(only.practisesHereSince)}起在本辖区执业` : '执业起始时间没有登记', ...(only.parentLevelExpert ? ['上级专家'] : []), ...(only.institutionIsNew ? ['所在机构新开办'] : [])];
+        return { actual: `${all - short(roster).length}/${all}人`, limit, ...(all === 1 ? { seen: said.join('，') } : {}) };
       },
     };
   },

@@ -40,8 +40,15 @@ export const termLimit: RuleKind<Roster, typeof params> = {
       },
       measure: (roster) => {
         const limit = `${served}至多${max}届`;
-        const most = seats(roster).reduce((n, p) => Math.max(n, before(p) + 1), 0);
-        return most === 0 ? { actual: '不适用', limit, notApplicable: true } : { actual: most, limit };
+        const all = seats(roster);
+        const [only] = all;
+        if (!only) return { actual: '不适用', limit, notApplicable: true };
+        const { full, partial } = only.terms;
+        const said = [
+          ...(before(only) > 0 ? [`${served}任满${before(only)}届`] : full > 0 ? [`任满${full}届，与本届不连续`] : []),
+          ...(partial > 0 ? [`中途任职${partial}次`] : []),
+        ];
+        return { actual: Math.max(...all.map((p) => before(p) + 1)), limit, ...(all.length === 1 ? { seen: said.join('，') || `没有任过${posts.length === 1 ? name : ''}` } : {}) };
       },
     };
   },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CENTRE_CLASSES, TITLES, TITLE_RANK } from '../../glossary';
+import { formatDate } from '../../kernel/chinese';
 import { addYears } from '../../kernel/local-date';
 import { classSchema, postSchema, titleSchema } from '../../regulation/cited';
 import { postLabel } from '../../regulation/profile';
@@ -63,7 +64,10 @@ export const title: RuleKind<Roster, typeof params> = {
       measure: (roster) => {
         const all = candidates(roster).filter((p) => holds(p) && concerns(p) && p.titleRank !== undefined);
         const [only] = all;
-        if (only && all.length === 1) return { actual: TITLE_NAMES[only.titleRank!]!, limit: asks };
+        if (only && all.length === 1) {
+          const actual = TITLE_NAMES[only.titleRank!]!;
+          return { actual, limit: asks, seen: heldYears === undefined ? actual : `${actual}，${only.titleSince ? `${formatDate(only.titleSince)}取得` : '取得时间没有登记'}` };
+        }
         if (all.length === 0) return { actual: '不适用', limit: asks, notApplicable: true };
         return { actual: `${all.filter((p) => p.titleRank! >= least).length}/${all.length}人`, limit: asks };
       },

@@ -36,7 +36,11 @@ export const cleanRecord: RuleKind<HostFacts, typeof params> = {
           report({ severity: 'warn', open: true, message: `近${years}年内在本专业以外发生${what}${other.length}起（${dates(other)}），是否影响申请由主管部门决定`, actual: other.length, limit: 0 });
         }
       },
-      measure: (facts) => ({ actual: within(facts).length, limit: `近${years}年内0起` }),
+      measure: (facts) => {
+        const all = within(facts);
+        const elsewhereOnly = all.length > 0 && all.every((event) => !event.sameSpecialty);
+        return { actual: all.length, limit: `近${years}年内0起`, seen: all.length === 0 ? `近${years}年没有登记的${what}` : `近${years}年登记${all.length}起${elsewhereOnly ? '，均在本专业以外' : ''}` };
+      },
     };
   },
 };

@@ -40,7 +40,10 @@ export const level: RuleKind<HostFacts, typeof params> = {
           report({ message: `${classes ? `申请${classes.map((c) => CENTRE_CLASSES[c]).join('、')}中心的` : '申请'}单位应为${limit}，现为${seen(facts)}${facts.institution.outstandingInSpecialty === false ? '、专科实力不突出' : ''}`, actual: seen(facts), limit });
         }
       },
-      measure: (facts) => ({ actual: concerns(facts) ? seen(facts) : '不适用', limit }),
+      measure: (facts) => ({
+        actual: concerns(facts) ? seen(facts) : '不适用', limit,
+        seen: `${seen(facts)}${facts.institution.outstandingInSpecialty && anyOf.some((option) => option.outstanding) ? '，专科实力突出' : ''}`,
+      }),
     };
   },
 };

@@ -21,7 +21,7 @@ export const resources: RuleKind<HostFacts, typeof params> = {
           report({ message: `应具备${limit}，缺${missing.map((need) => RESOURCES[need]).join('、')}共${missing.length}项，须落实后再申请`, actual: needs.length - missing.length, limit: needs.length });
         }
       },
-      measure: (facts) => ({ actual: `${needs.length - lacking(facts).length}/${needs.length}`, limit: `项：${limit}` }),
+      measure: (facts) => ({ actual: `${needs.length - lacking(facts).length}/${needs.length}`, limit: `项：${limit}`, seen: `具备${needs.filter((need) => facts.resources[need]).map((need) => RESOURCES[need]).join('、')}` }),
     };
   },
 };

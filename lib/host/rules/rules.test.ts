@@ -139,7 +139,7 @@ describe('resources', () => {
 
   it('shows what it saw', () => {
     const bound = resources.bind(setting('host.resources', params) as never, profile);
-    expect(bound.measure(factsOf({ resources: { funds: false } }))).toEqual({ actual: '1/2', limit: '项：办公场所、工作经费' });
+    expect(bound.measure(factsOf({ resources: { premises: true, funds: false } }))).toEqual({ actual: '1/2', limit: '项：办公场所、工作经费', seen: '具备办公场所' });
     expect(bound.measure(factsOf())).toMatchObject({ actual: '2/2' });
   });
 });

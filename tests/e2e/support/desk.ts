@@ -1,4 +1,4 @@
-import { test as base, expect, type BrowserContext, type BrowserContextOptions, type Page } from '@playwright/test';
+import { test as base, expect, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from '@playwright/test';
 import { sessionOf } from './accounts';
 
 export { expect, type Page };
@@ -24,7 +24,21 @@ export function complaints(page: Page): string[] {
   return list.splice(0);
 }
 
-function listen(context: BrowserContext): void {
+/** A context that is listened to, with the list into which its faults go. */
+export async function openContext(browser: Browser, options: BrowserContextOptions): Promise<{ context: BrowserContext; faults: string[] }> {
+  const context = await browser.newContext(options);
+  // E2E_SLOW_ACTS=1500: every act takes so many milliseconds longer. A scenario that goes on before an act is done then fails each time, not once in a hundred.
+  const delay = Number(process.env.E2E_SLOW_ACTS ?? 0);
+  if (delay > 0) {
+    await context.route('**/*', async (route) => {
+      if (route.request().method() === 'POST') await new Promise((resolve) => setTimeout(resolve, delay));
+      await route.continue();
+    });
+  }
+  return { context, faults: listen(context) };
+}
+
+function listen(context: BrowserContext): string[] {
   const list: string[] = [];
   faults.set(context, list);
   context.on('weberror', (error) => list.push(`script error on ${error.page()?.url()}: ${error.error().message}`));
@@ -36,14 +50,14 @@ function listen(context: BrowserContext): void {
   context.on('response', (response) => {
     if (response.status() >= 500) list.push(`${response.status()} ${response.request().method()} ${response.url()}`);
   });
+  return list;
 }
 
 export const test = base.extend<{ desk: Desk }>({
   desk: async ({ browser, baseURL }, use) => {
     const contexts: BrowserContext[] = [];
     const open = async (options: BrowserContextOptions) => {
-      const context = await browser.newContext(options);
-      listen(context);
+      const { context } = await openContext(browser, options);
       contexts.push(context);
       return context.newPage();
     };

@@ -80,4 +80,5 @@ export async function whenDeciding(page: Page, outcome: string | RegExp = /裁�
   await expect(page.getByRole('dialog').getByRole('heading')).toContainText(outcome);
   await expect(page.getByRole('dialog')).toContainText(inWords(day()));
   await page.getByRole('dialog').getByRole('button', { name: '确认裁定' }).click();
+  await expect(page.getByText(/(按检验结果|另行)裁定，自/)).toBeVisible();
 }

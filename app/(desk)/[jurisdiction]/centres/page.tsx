@@ -6,7 +6,7 @@ import { Empty } from '@/components/ui/empty';
 import { FilterBar } from '@/components/ui/filter-bar';
 import { PageHead } from '@/components/ui/page-head';
 import { Pagination } from '@/components/ui/pagination';
-import { BareSelect } from '@/components/ui/select';
+import { BareSelect, optionsOf } from '@/components/ui/select';
 import { Tag } from '@/components/ui/tag';
 import { GradeWords } from '@/components/assessment/grade-words';
 import { CENTRE_CLASSES, type CentreClass } from '@/lib/glossary';
@@ -36,7 +36,7 @@ export default async function CentresPage({ params, searchParams }: { params: Pr
     status: oneOf(query.status, statuses),
     dueBy: query.due === 'quarter' ? addDays(today, 92) : undefined,
   };
-  const { desk, rows, next, total } = await loadCentres(jurisdiction, filter, query.after?.slice(0, 40));
+  const { desk, rows, next, from, total } = await loadCentres(jurisdiction, filter, query.after?.slice(0, 40));
   const canOpen = await loadOpenable(jurisdiction);
   const { profile } = desk.rules;
   const { centreShort, host } = profile.vocabulary;
@@ -54,8 +54,8 @@ export default async function CentresPage({ params, searchParams }: { params: Pr
       />
       <FilterBar action={path} resetHref={path} label="筛选">
         <input className="in q" name="q" type="search" defaultValue={query.q} placeholder={host ? '名称、编号、挂靠单位或拼音首字母' : '名称、编号或拼音首字母'} aria-label="查找" />
-        <BareSelect name="class" label="类别" empty="全部类别" defaultValue={filter.class ?? ''} options={Object.entries(CENTRE_CLASSES).map(([value, label]) => ({ value, label }))} />
-        <BareSelect name="status" label="状态" empty="全部状态" defaultValue={filter.status ?? ''} options={Object.entries(statuses).map(([value, label]) => ({ value, label }))} />
+        <BareSelect name="class" label="类别" empty="全部类别" defaultValue={filter.class ?? ''} options={optionsOf(CENTRE_CLASSES)} />
+        <BareSelect name="status" label="状态" empty="全部状态" defaultValue={filter.status ?? ''} options={optionsOf(statuses)} />
         {profile.structure.hostCycle && <BareSelect name="due" label="周期" empty="全部周期" defaultValue={query.due ?? ''} options={[{ value: 'quarter', label: '三个月内届满' }]} />}
       </FilterBar>
       <DataTable
@@ -73,9 +73,9 @@ export default async function CentresPage({ params, searchParams }: { params: Pr
           ...(profile.structure.hostCycle ? [{ key: 'due', head: '周期届满', cell: (c: (typeof rows)[number]) => (c.dueToEndOn ? <span className={`nw ${c.dueToEndOn < today ? 'c-block' : ''}`}>{formatDate(c.dueToEndOn)}</span> : <span className="muted">无</span>), width: 130 }] : []),
           { key: 'status', head: '状态', cell: (c) => <span className="nw">{c.undecided && <><Tag tone="warn">待裁定</Tag> </>}<Tag tone={toneOf(c.status)}>{CENTRE_STATUSES[c.status as CentreStatus]}</Tag></span>, align: 'right' as const, phone: 'aside' as const },
         ]}
-        empty={keep.size === 0 ? <Empty title={`还没有${centreShort}`} links={[{ href: `/${jurisdiction}/specialties`, label: '专业目录' }]}>主管部门设立后会列在这里。</Empty> : <Empty title={`没有符合条件的${centreShort}`} links={[{ href: path, label: '清除筛选' }]}>可以换一个词查找，或放宽条件。</Empty>}
+        empty={keep.size === 0 ? <Empty title={`还没有${centreShort}`} links={[{ href: `/${jurisdiction}/specialties`, label: '设置规划' }]}>主管部门设立后会列在这里。</Empty> : <Empty title={`没有符合条件的${centreShort}`} links={[{ href: path, label: '清除筛选' }]}>可以换一个词查找，或放宽条件。</Empty>}
       />
-      <Pagination total={total} unit="个" {...(query.after ? { prevHref: keep.size ? `${path}?${keep}` : path } : {})} {...(next ? { nextHref: page(next) } : {})} />
+      <Pagination total={total} unit="个" {...(from ? { prevHref: keep.size ? `${path}?${keep}` : path } : {})} {...(next ? { nextHref: page(next) } : {})} />
       {query.after && <p className="small"><Link href={keep.size ? `${path}?${keep}` : path}>返回第一页</Link></p>}
     </>
   );

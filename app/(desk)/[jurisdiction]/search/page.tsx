@@ -9,6 +9,7 @@ import { loadOpenable } from '@/lib/centre/loaders';
 import { CENTRE_STATUSES } from '@/lib/centre/states';
 import { HOSPITAL_LEVELS, TITLES, type HospitalLevel } from '@/lib/glossary';
 import { queryOf, type RawQuery } from '@/lib/kernel/text';
+import { may } from '@/lib/identity/actor';
 import { loadSearch } from '@/lib/search/loaders';
 
 export const metadata: Metadata = { title: '搜索' };
@@ -18,6 +19,7 @@ export default async function SearchPage({ params, searchParams }: { params: Pro
   const q = (queryOf(await searchParams).q ?? '').slice(0, 50);
   const { desk, centres, moreCentres, institutions, people, decisions, lines } = await loadSearch(jurisdiction, q);
   const canOpen = await loadOpenable(jurisdiction);
+  const mayCorrect = may(desk.actor, 'person.correct', { tenantId: desk.actor.tenantId });
   const { profile } = desk.rules;
   const letter = profile.jurisdiction.letter;
   const base = `/${jurisdiction}`;
@@ -44,7 +46,7 @@ export default async function SearchPage({ params, searchParams }: { params: Pro
           <DataTable
             caption="医疗机构" rows={institutions} rowKey={(i) => i.id}
             columns={[
-              { key: 'name', head: '名称', cell: (i) => <Link href={`${base}/institutions?q=${encodeURIComponent(i.name)}`}>{i.name}</Link>, phone: 'primary' },
+              { key: 'name', head: '名称', cell: (i) => <Link href={`${base}/institutions/${i.id}`}>{i.name}</Link>, phone: 'primary' },
               { key: 'region', head: '区域', cell: (i) => i.region, phone: 'bare' },
               { key: 'level', head: '等级', cell: (i) => HOSPITAL_LEVELS[i.level as HospitalLevel], align: 'right', phone: 'aside' },
             ]}
@@ -56,7 +58,7 @@ export default async function SearchPage({ params, searchParams }: { params: Pro
           <DataTable
             caption="人员" rows={people} rowKey={(p) => p.id}
             columns={[
-              { key: 'name', head: '姓名', cell: (p) => p.name, phone: 'primary' },
+              { key: 'name', head: '姓名', cell: (p) => (mayCorrect ? <Link href={`${base}/people/${p.id}`}>{p.name}</Link> : p.name), phone: 'primary' },
               { key: 'unit', head: '单位', cell: (p) => p.institution.name, phone: 'bare' },
               { key: 'title', head: '职称', cell: (p) => TITLES[p.title], align: 'right', phone: 'aside' },
             ]}

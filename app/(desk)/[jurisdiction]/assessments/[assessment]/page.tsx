@@ -4,7 +4,7 @@ import { ConfirmGradeButton } from '@/components/assessment/confirm-grade-button
 import { keptFields, ScoreSheet } from '@/components/assessment/score-sheet';
 import { SheetTotal } from '@/components/assessment/sheet-total';
 import { ForecastTable } from '@/components/decision/forecast-table';
-import { CommandForm, FormArea, FormRadio, FormSelect } from '@/components/form/command-form';
+import { CommandForm, DraftButton, FormArea, FormRadio, FormSelect } from '@/components/form/command-form';
 import { ArticleChip } from '@/components/regulation/article-chip';
 import { GradeStrip } from '@/components/regulation/grade-strip';
 import { Banner } from '@/components/ui/banner';
@@ -84,13 +84,13 @@ export default async function AssessmentPage({ params }: Props) {
                 items={sheet.sections.flatMap((x) => x.items).map(({ number, points }) => ({ number, points }))} kept={kept} maximum={grades.byScore?.maximum ?? 100}
                 bands={[...(grades.byScore?.bands ?? [])].reverse().map((b) => ({ from: b.from, word: GRADES[b.grade] }))}
               >
-                <SubmitButton variant="default" name="_as" value="draft" pendingText="正在保存">保存</SubmitButton>
+                <DraftButton>保存</DraftButton>
                 <SubmitButton>提交考核结果</SubmitButton>
               </SheetTotal>
             )
             : (
               <div className="acts">
-                <SubmitButton variant="default" name="_as" value="draft" pendingText="正在保存">保存</SubmitButton>
+                <DraftButton>保存</DraftButton>
                 <SubmitButton>提出等次</SubmitButton>
               </div>
             )}

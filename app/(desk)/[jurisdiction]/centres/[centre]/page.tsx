@@ -1,3 +1,6 @@
+import { Redetermination } from '@/components/centre/redetermination';
+import { loadRedetermination } from '@/lib/redetermination/loaders';
+import { roundsWord } from '@/lib/selection/roads';
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { CentreHead } from '@/components/centre/centre-head';
@@ -7,13 +10,14 @@ import { PrintButton } from '@/components/ui/print-button';
 import { ArticleChip } from '@/components/regulation/article-chip';
 import { ForecastTable } from '@/components/decision/forecast-table';
 import { GradeStrip, stripCells } from '@/components/regulation/grade-strip';
+import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { Empty } from '@/components/ui/empty';
 import { KeyValue } from '@/components/ui/key-value';
 import { Section } from '@/components/ui/section';
 import { DataTable } from '@/components/ui/data-table';
 import { HOSPITAL_LEVELS, type Grade, type HospitalLevel } from '@/lib/glossary';
-import { loadCentre, nextDecision } from '@/lib/centre/loaders';
+import { loadCentre, loadVacancy, nextDecision } from '@/lib/centre/loaders';
 import { stripYears } from '@/lib/cycle/strip';
 import { may } from '@/lib/identity/actor';
 import { nextCohortOn } from '@/lib/committee/data';
@@ -43,6 +47,8 @@ export default async function CentrePage({ params }: Props) {
   const headBody = profile.structure.bodies.find((b) => b.head);
   const headSeat = rosterOn(standing.find((c) => c.body === headBody?.body)?.seats ?? [], today).find((s) => s.posts.includes(headBody!.head!));
   const next = nextDecision(file);
+  const vacancy = await loadVacancy(file);
+  const redetermination = await loadRedetermination(desk, id);
   // The one thing that waits for this reader, if anything does.
   const submitted = may(desk.actor, 'roster.approve', file.target) ? file.changes.find((c) => c.state === 'submitted') : undefined;
   const undecided = may(desk.actor, 'decision.confirm', file.target) ? file.decisions.find((d) => d.state === 'pending') : undefined;
@@ -65,6 +71,16 @@ export default async function CentrePage({ params }: Props) {
           </>
         }
       />
+      {vacancy && (
+        <Banner
+          severity="warn" title={centre.status === 'without-host' ? `${profile.vocabulary.host ?? '单位'}空缺，须重新${roundsWord(profile)}` : `${profile.vocabulary.host ?? '单位'}周期届满，须重新${roundsWord(profile)}`}
+          aside={vacancy.round
+            ? <Link href={`/${jurisdiction}/selections/${vacancy.round.id}`}>正在办理：{vacancy.round.number}</Link>
+            : vacancy.begins && <Link className="noprint" href={`/${jurisdiction}${vacancy.begins}`}>发起{roundsWord(profile)}</Link>}
+        >
+          {vacancy.formerHostMayCompete !== null && <>原{profile.vocabulary.host ?? '单位'}{vacancy.formerHostMayCompete ? '可以参加' : '不得参加'}这一轮 {vacancy.article && <ArticleChip letter={letter} article={vacancy.article} href={href(vacancy.article)} />}</>}
+        </Banner>
+      )}
       <dl className="facts">
         {profile.vocabulary.host && (
           <div>
@@ -120,6 +136,7 @@ export default async function CentrePage({ params }: Props) {
             );
           })}
           {profile.cycle === null && <Section title="年度评估"><p>{profile.silent.find((s) => s.question === 'cycle')?.note} <ArticleChip letter={letter} article={profile.silent.find((s) => s.question === 'cycle')?.article ?? profile.instrument.article} /></p></Section>}
+          {redetermination && <Redetermination jurisdiction={jurisdiction} found={redetermination} earlier={file.redeterminations} today={today} letter={letter} host={profile.vocabulary.host ?? '承担单位'} chip={(article) => <ArticleChip letter={letter} article={article} href={href(article)} />} />}
           {centre.hosting.length > 0 && (
             <Section title="挂靠记录">
               <DataTable

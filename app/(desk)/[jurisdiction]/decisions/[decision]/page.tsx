@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { CommandForm, FormArea, FormDate, FormRadio, FormSelect } from '@/components/form/command-form';
-import { articlesOf, consequencesOf, testedRules } from '@/components/decision/card';
+import { consequencesOf, testedRules } from '@/components/decision/card';
 import { DecideButton } from '@/components/decision/decide-button';
 import { ArticleChip } from '@/components/regulation/article-chip';
 import { Consequences, DecisionHead, DecisionStrip, Provenance, ReadingsUsed, RulesTested, SignatureLines, WhatChanges } from '@/components/regulation/decision-card';
@@ -14,6 +14,7 @@ import { Tag } from '@/components/ui/tag';
 import { alternatives } from '@/lib/cycle/alternatives';
 import { stripYears } from '@/lib/cycle/strip';
 import { decideAction } from '@/lib/decision/actions';
+import { articlesOf } from '@/lib/decision/articles';
 import { loadDecision } from '@/lib/decision/loaders';
 import { rectifyMonthsOf } from '@/lib/decision/mutations';
 import { CHAIR_OUTCOMES, COMMITTEE_OUTCOMES, GRADES, HOST_OUTCOMES, type Grade } from '@/lib/glossary';

@@ -1,0 +1,3 @@
+-- Under which article a body ended.
+-- AlterTable
+ALTER TABLE "committee" ADD COLUMN     "end_article" TEXT;
