@@ -61,7 +61,7 @@ async function overlapping(first: () => Promise<Reply>, second: () => Promise<Re
 
 /** Until so many connections of the application wait for a lock. */
 async function waiting(count: number): Promise<void> {
-  for (let tries = 0; tries < 200; tries += 1) {
+  for (let tries = 0; tries < 2400; tries += 1) {
     const { n } = await oneOf<{ n: number }>(admin, `select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`);
     if (n >= count) return;
     await new Promise((resolve) => setTimeout(resolve, 25));

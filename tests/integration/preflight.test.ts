@@ -1,5 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { ensureRunning, stop } from '../../lib/db/embedded.ts';
 import { describeFaults, preflight } from '../../lib/db/preflight.ts';
 import { connected, testDatabase, type TestDatabase } from './database.ts';
 
@@ -85,7 +89,7 @@ describe('the login', () => {
   });
 });
 
-describe('the settings', () => {
+describe('the settings of a connection', () => {
   let database: TestDatabase;
   beforeAll(async () => {
     database = await testDatabase({ empty: true });
@@ -98,21 +102,34 @@ describe('the settings', () => {
     expect(await codes(`${database.appUrl}?options=-c%20synchronous_commit%3Dremote_apply`)).toEqual([]);
   });
 
-  // They belong to the whole server: the other test files go on working, as both only matter in a power cut.
+});
+
+// They belong to the whole server, and a file of tests beside this one may just be starting the application: a server of its own.
+describe('the settings of a server', () => {
+  let options: { home: string; binaries?: string };
+  let own: { appUrl: string; ownerUrl: string; adminUrl: string };
+  beforeAll(async () => {
+    options = { home: await mkdtemp(path.join(tmpdir(), 'zhikong-settings-')), binaries: process.env.TEST_DATABASE_BINARIES || undefined };
+    own = await ensureRunning(process.cwd(), options);
+    await connected(own.ownerUrl, (client) => client.query(goodTable));
+  });
+  afterAll(async () => {
+    await stop(process.cwd(), options);
+    await rm(options.home, { recursive: true });
+  });
+
   it.each(['fsync', 'full_page_writes'])('must not turn off %s', async (setting) => {
-    const set = (value: string) =>
-      connected(database.adminUrl, async (client) => {
-        await client.query(value);
-        await client.query('select pg_reload_conf()');
-        await new Promise((resolve) => setTimeout(resolve, 300));
-      });
-    await set(`alter system set ${setting} = off`);
-    try {
-      expect(await codes(database.appUrl)).toEqual([setting]);
-    } finally {
-      await set(`alter system reset ${setting}`);
-    }
-    expect(await codes(database.appUrl)).toEqual([]);
+    const set = async (how: string, value: string) => {
+      await connected(own.adminUrl, (client) => client.query(`alter system ${how}`));
+      await connected(own.adminUrl, (client) => client.query('select pg_reload_conf()'));
+      // The server reads its settings again when it comes to it.
+      const now = () => connected(own.adminUrl, async (client) => (await client.query<{ v: string }>('select current_setting($1) as v', [setting])).rows[0]!.v);
+      await expect.poll(now, { timeout: 60_000 }).toBe(value);
+    };
+    await set(`set ${setting} = off`, 'off');
+    expect(await codes(own.appUrl)).toEqual([setting]);
+    await set(`reset ${setting}`, 'on');
+    expect(await codes(own.appUrl)).toEqual([]);
   });
 });
 

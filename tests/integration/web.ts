@@ -36,7 +36,7 @@ export async function serveWeb(appUrl: string): Promise<WebServer> {
     await gone;
   };
   const get: WebServer['get'] = (address, cookie) => fetch(url + address, { redirect: 'manual', headers: cookie ? { cookie } : {} });
-  for (let i = 0; i < 300 && child.exitCode === null; i += 1) {
+  for (let i = 0; i < 1200 && child.exitCode === null; i += 1) {
     if (await get('/api/health').then((r) => r.ok, () => false)) return { url, get, stop };
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

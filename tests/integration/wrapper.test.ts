@@ -168,9 +168,10 @@ describe.each(each)('the action of %s', (act, action) => {
     for (let i = 0; i < FORMS; i += 1) {
       const fields: Record<string, string | string[]> = {};
       for (let n = 0; n < 1 + (i % 8); n += 1) Object.defineProperty(fields, pick(names), { value: i % 5 === 0 ? [pick(values), pick(values)] : pick(values), enumerable: true, configurable: true, writable: true });
-      const started = performance.now();
+      const before = process.cpuUsage();
       const reply = await send(action, form(fields, i % 3 ? { _version: '1' } : {}));
-      expect(performance.now() - started).toBeLessThan(2000);
+      // What this process has worked, not what the clock says: another program's stall is not the form's doing.
+      expect(process.cpuUsage(before).user / 1000).toBeLessThan(2000);
       if ('redirect' in reply) throw new Error(`a form of ${JSON.stringify(fields)} was done`);
       expect(reply.done).toBeUndefined();
       // Only what the form may show: no text of the database or the program.
