@@ -1,6 +1,7 @@
 'use client';
 
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { renamedCentres } from '@/lib/centre/name';
 import { formatDate } from '@/lib/kernel/chinese';
 import { PLAN_CHANGES, survivorOf } from '@/lib/specialty/change';
 
@@ -9,7 +10,7 @@ interface ChangeButtonProps {
   directions: readonly { id: string; direction: string }[];
   centres: readonly { id: string; name: string; specialtyId: string; host: string | null }[];
   /** What this jurisdiction calls a centre and its host. */
-  words: { centre: string; host: string };
+  words: { centre: string; host: string; suffix: string };
   today: string;
 }
 
@@ -32,6 +33,7 @@ export function ChangeButton({ kind, directions, centres, words, today }: Change
     const ends = kind === 'withdraw' || (kind === 'split' && text('original') === 'ends') ? directions : kind === 'merge' ? directions.filter((d) => d.id !== into) : [];
     const closed = kind === 'merge' ? centres.filter((c) => c.id !== survivor) : kind === 'withdraw' || (kind === 'split' && ends.length > 0) ? centres : [];
     const becomes = kind === 'merge' ? (into === 'new' ? named : directions.find((d) => d.id === into)?.direction) : kind === 'rename' ? named : fresh.join('、');
+    const renamed = kind === 'rename' ? renamedCentres({ vocabulary: { centreSuffix: words.suffix } }, centres, { from: directions[0]!.direction, to: named, given: text('centreName') || undefined }) : [];
     const kept = kind === 'merge' ? centres.find((c) => c.id === survivor) : undefined;
     return {
       title: `${PLAN_CHANGES[kind]}${directions.map((d) => d.direction).join('、')}？`,
@@ -40,6 +42,7 @@ export function ChangeButton({ kind, directions, centres, words, today }: Change
           <p>自<b className="nw">{formatDate(on)}</b>起：</p>
           <dl className="kv">
             {becomes && <><dt>{kind === 'split' ? '新的方向' : kind === 'rename' ? '改称' : '合并为'}</dt><dd>{becomes}</dd></>}
+            {renamed.length > 0 && <><dt>{words.centre}</dt><dd>{renamed.map((c) => <div key={c.id}>{c.renamed === c.name ? `${c.name}，名称不变` : `${c.name}改称${c.renamed}`}</div>)}</dd></>}
             {ends.length > 0 && <><dt>退出规划</dt><dd>{ends.map((d) => d.direction).join('、')}</dd></>}
             {closed.length > 0 && <><dt>撤销</dt><dd>{closed.map((c) => `${c.name}${c.host ? `（${c.host}）` : ''}`).join('、')}</dd></>}
             {kept && <><dt>保留</dt><dd>{kept.name}{kept.specialtyId !== into && `，转入${becomes ?? ''}`}</dd></>}

@@ -12,9 +12,10 @@ import { newId } from '../kernel/ids';
 import { addDays, localDate, type LocalDate } from '../kernel/local-date';
 import { pinyinKey } from '../kernel/pinyin';
 import { ok, refuse } from '../kernel/result';
-import { centreNameOf, type Profile, type ProfileBody } from '../regulation/profile';
+import type { Profile, ProfileBody } from '../regulation/profile';
 import { askNewCentre, departedBy, weigh } from './check';
 import { lockSpecialty } from './data';
+import { centreNameOf } from './name';
 import type { openSchema } from './schema';
 
 const CLASS_LETTER: Readonly<Record<CentreClass, string>> = { clinical: 'L', technical: 'Y', management: 'G', tcm: 'Z' };

@@ -242,6 +242,3 @@ export const postLabel = (profile: Profile, post: keyof typeof POSTS): string =>
 
 /** What a profile calls a body. */
 export const bodyLabel = (profile: Profile, body: keyof typeof BODIES): string => profile.vocabulary.bodies[body] ?? BODIES[body];
-
-/** The name of the centre that a direction has or would have, where it was given no other. */
-export const centreNameOf = (profile: Profile, direction: string): string => `${direction.replace(/专业$/, '')}${profile.vocabulary.centreSuffix}`;

@@ -3,6 +3,7 @@ import { sha256 } from '../audit/chain';
 import { askNewCentre } from '../centre/check';
 import { ROAD_WORDS, SANCTION_GROUNDS } from '../glossary';
 import { lockCentre } from '../centre/data';
+import { centreNameOf } from '../centre/name';
 import { toDb } from '../db/dates';
 import type { Prisma } from '../db/tenant';
 import { invalid, notNow, takeStep, type Check } from '../identity/step';
@@ -17,10 +18,9 @@ import { listAssessors } from '../panel/data';
 import { formatArticle } from '../regulation/citation';
 import { designationBarred, directionCase, isDue, nextNumber, proposedConditions, tellRound, type Round } from './data';
 import { heldRound, passRound, whatOf } from './held';
-import { articleOf, hasStage, namesPanel, proposedMaterials, proposedScheme, purposeWord, roadsOf, roundsWord, titleOf } from './roads';
+import { articleOf, hasStage, namesPanel, proposedMaterials, proposedProcedure, proposedScheme, purposeWord, roadsOf, roundsWord, titleOf, unplannedWords } from './roads';
 import { callFaults, schemeDraftOf, type Begin, type cancelSchema, type Edit, type returnSchemeSchema, type roundSchema, type saveSchema } from './schema';
 import { schemeFaults } from './scheme';
-import { centreNameOf } from '../regulation/profile';
 import { isRunning, ROADS, SELECTION_LIFECYCLES } from './states';
 
 const words = (round: Pick<Round, 'road'>) => ROAD_WORDS[round.road];
@@ -90,6 +90,10 @@ async function edit(work: Work, input: Edit) {
   const named = namesPanel(round.rules.profile) && input.assessors.length > 0 ? await listAssessors(work.tx, work.actor.tenantId, input.assessors) : [];
   if (namesPanel(round.rules.profile) && input.assessors.some((id) => !named.some((n) => n.accountId === id))) return refuse(invalid({ assessors: ['所选评委中有人已不是考核专家，或者账号已停用，请刷新后重新选择'] }));
   const scheme = round.road === 'designation' ? null : schemeDraftOf(input, round.road, named.map(({ accountId, name, person }) => ({ accountId, name, institution: person?.institution ?? null })));
+  const proposed = (panel: { defence?: boolean } | null | undefined) => proposedProcedure(round.rules.profile, round.road, panel);
+  // A procedure that nobody has rewritten goes with the panel and the defence.
+  if (scheme && scheme.procedure === proposed(panelOf(round.schemeDraft))) scheme.procedure = proposed(scheme.panel);
+  const unplanned = scheme && round.road === 'selection' ? unplannedWords(scheme.procedure, scheme.panel) : [];
   const sameScheme = canonicalJson(scheme) === canonicalJson(round.schemeDraft ?? null);
   const done = await passRound(work, round, 'selection.save', {}, () => ({
     title: input.title,
@@ -104,8 +108,11 @@ async function edit(work: Work, input: Edit) {
   }));
   if (!done.ok) return done;
   work.record({ type: 'selection', id: round.id }, { title: input.title, opensOn: input.opensOn ?? null, closesOn: input.closesOn ?? null, schemeChanged: !sameScheme });
-  return ok({ message: '已保存', ...(input.stay || input.rowAct ? {} : { next: where(round) }) });
+  return ok({ message: `已保存${unplanned.length > 0 ? `。办理流程提到${unplanned.join('、')}，工作方案没有安排，请核对` : ''}`, ...(input.stay || input.rowAct ? {} : { next: where(round) }) });
 }
+
+/** The panel of a work plan that may be half written. */
+const panelOf = (draft: unknown) => (draft as { panel?: { defence?: boolean } | null } | null)?.panel;
 
 const callComplete = (round: Round): Check => () => {
   const missing = callFaults(round);

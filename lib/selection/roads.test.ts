@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { builtInProfile } from '@/lib/regulations/files';
 import { profileOf } from '@/tests/unit/one-rule';
-import { articleOf, asLines, citedLines, designationArticle, hasStage, proposedMaterials, proposedScheme, purposeWord, resultWord, roadsOf, roundsWord, stagesOf, standingOf, statesUnder, stepsOf, titleOf, usualWords, type RoundStage } from './roads';
+import { articleOf, asLines, citedLines, designationArticle, hasStage, proposedMaterials, proposedProcedure, proposedScheme, purposeWord, resultWord, roadsOf, roundsWord, stagesOf, standingOf, statesUnder, stepsOf, titleOf, usualWords, unplannedWords, type RoundStage } from './roads';
 import { fullPoints, schemeSchema } from './scheme';
-import { centreNameOf } from '../regulation/profile';
+import { centreNameOf } from '../centre/name';
 import { ROAD_WORDS } from '../glossary';
 import { SELECTION_STATES, stateWord, type SelectionState } from './states';
 
@@ -123,6 +123,15 @@ describe('what a round begins with', () => {
     expect(panel!.items).toHaveLength(items);
     expect(fullPoints(panel!)).toBe(100);
     expect(procedure).toContain('答辩和专家评审');
+  });
+
+  it('announces a panel and a defence only where the plan has them', () => {
+    const procedure = (panel: { defence?: boolean } | null) => proposedProcedure(cq, 'selection', panel).split('\n');
+    expect(procedure({ defence: true })).toEqual(['1. 单位申请', '2. 资格审核', '3. 答辩和专家评审', '4. 择优确定', '5. 公示', '6. 决定']);
+    expect(procedure({ defence: false })[2]).toBe('3. 专家评审');
+    expect(procedure(null)).toEqual(['1. 单位申请', '2. 资格审核', '3. 择优确定', '4. 公示', '5. 决定']);
+    const said = '资格审核后组织专家评审和答辩';
+    expect([{ defence: true }, { defence: false }, null].map((panel) => unplannedWords(said, panel))).toEqual([[], ['答辩'], ['评审', '答辩']]);
   });
 
   it('has no panel where people are recommended, and no notice where the text has none', () => {

@@ -146,17 +146,28 @@ export function proposedMaterials(profile: Profile, road: Road): string {
   return asLines(profile, form.sections.flatMap((s) => s.fields.filter((f) => f.required).map((f) => ({ text: f.label, article: f.article }))));
 }
 
+/** How applications are judged under a work plan, as its procedure says it; nothing where they are compared without a panel. */
+const judgedBy = (panel: { defence?: boolean } | null | undefined): string | null => (panel ? (panel.defence === false ? '专家评审' : '答辩和专家评审') : null);
+
+/** The procedure of a work plan, from the stages of the text and from whether it has a panel and a defence. */
+export function proposedProcedure(profile: Profile, road: Road, panel: { defence?: boolean } | null | undefined): string {
+  const stages = stagesOf(profile, { road, hasPanel: false, hasOldHost: false, noticeWaived: false }).filter((s) => s.id !== 'scheme' && s.id !== 'call');
+  const judged = judgedBy(panel);
+  return stages.flatMap((s) => (s.id === 'review' && judged ? [s.label, judged] : [s.label])).map((label, i) => `${i + 1}. ${label}`).join('\n');
+}
+
+/** Words of a procedure that speak of a judging which the plan does not have: `答辩` without one, `评审` without a panel. */
+export const unplannedWords = (procedure: string, panel: { defence?: boolean } | null | undefined): string[] =>
+  [...(panel ? [] : ['评审']), ...(panel && panel.defence !== false ? [] : ['答辩'])].filter((word) => procedure.includes(word));
+
 /** Full points that a proposed rubric adds up to. */
 const PROPOSED_POINTS = 100;
 
 /** A work plan to begin with: the procedure from the stages of the text, the rubric from what it leaves to judgement. To be edited. */
 export function proposedScheme(profile: Profile, road: Road): { procedure: string; panel: { size: number; aggregate: 'mean'; outlierPercent: number; items: DraftRow[]; defence: boolean; assessors: Named[] } | null } {
-  const panel = road === 'selection';
-  const stages = stagesOf(profile, { road, hasPanel: false, hasOldHost: false, noticeWaived: false }).filter((s) => s.id !== 'scheme' && s.id !== 'call');
-  const steps: string[] = stages.map((s) => s.label);
-  if (panel) steps.splice(steps.indexOf('资格审核') + 1, 0, '答辩和专家评审');
   const labels = [...stepsOf(profile, 'judgement').map((s) => s.label.replace(/^认定/, '')), '人员、场所、设备和经费保障', '质控工作思路与计划'];
   const each = Math.floor(PROPOSED_POINTS / labels.length / 5) * 5;
   const items = labels.map((label, i) => ({ id: `item-${i + 1}`, label, points: i === 0 ? PROPOSED_POINTS - each * (labels.length - 1) : each, guide: '' }));
-  return { procedure: steps.map((s, i) => `${i + 1}. ${s}`).join('\n'), panel: panel ? { size: 5, aggregate: 'mean', outlierPercent: 20, items, defence: true, assessors: [] } : null };
+  const panel = road === 'selection' ? { size: 5, aggregate: 'mean' as const, outlierPercent: 20, items, defence: true, assessors: [] } : null;
+  return { procedure: proposedProcedure(profile, road, panel), panel };
 }

@@ -94,7 +94,7 @@ function rowsOf({ items, rowAct }: Edit): DraftRow[] {
 
 /** The work plan of a form as it is kept: whole or half, with the assessors whom it names. Recommendations are compared without a panel. */
 export const schemeDraftOf = (edit: Edit, road: Road, assessors: readonly Named[]) => ({
-  procedure: edit.procedure ?? '',
+  procedure: (edit.procedure ?? '').replaceAll('\r\n', '\n'),
   panel:
     edit.panel === 'no' || road !== 'selection'
       ? null

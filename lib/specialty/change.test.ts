@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { profileDocument, profileOf, setting } from '@/tests/unit/one-rule';
 import { articleOfChange, asksDisease, directionLabel, mayDepart, survivorOf } from './change';
-import { centreNameOf } from '../regulation/profile';
+import { centreNameOf, renamedCentres } from '../centre/name';
 import { changePlanSchema } from './schema';
 
 const EYES = { id: 'eyes-centre', specialtyId: 'eyes' };
@@ -19,6 +19,22 @@ describe('the centre that goes on in a merger', () => {
     ['is not one of elsewhere', [[EYES, EARS], 'eyes', 'other-centre'], undefined],
   ])('%s', (_what, input, survivor) => {
     expect(survivorOf(...input)).toBe(survivor);
+  });
+});
+
+describe('the centres of a direction that is renamed', () => {
+  const profile = profileOf();
+  const named = (names: string[], given?: string) => renamedCentres(profile, names.map((name) => ({ name })), { from: '眼科专业', to: '眼耳专业', given }).map((c) => c.renamed);
+  const suffix = profile.vocabulary.centreSuffix;
+
+  it('are called by the direction, a single one otherwise where a name is given', () => {
+    expect(named([`眼科${suffix}`])).toEqual([`眼耳${suffix}`]);
+    expect(named(['爱眼中心'])).toEqual([`眼耳${suffix}`]);
+    expect(named([`眼科${suffix}`], '视觉中心')).toEqual(['视觉中心']);
+  });
+
+  it('stay apart where there are several', () => {
+    expect(named([`眼科${suffix}`, `眼科${suffix}二`, '爱眼中心'])).toEqual([`眼耳${suffix}`, `眼耳${suffix}二`, '爱眼中心']);
   });
 });
 

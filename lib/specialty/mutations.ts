@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { askCentre, departedBy, weigh, type Direction, type SettingDeparture } from '../centre/check';
 import { lockCentre, lockSpecialty } from '../centre/data';
 import { closeCentre } from '../centre/mutations';
+import { centreNameOf, renamedCentres } from '../centre/name';
 import { enterDepartures } from '../departure/data';
 import { fromDb, fromDbOrNull, toDb } from '../db/dates';
 import { CENTRE_CLASSES, type CentreClass } from '../glossary';
@@ -17,7 +18,6 @@ import { tell } from '../message/data';
 import type { Finding } from '../regulation/finding';
 import { articleOfChange, PLAN_CHANGES, survivorOf, type PlanCentre, type PlanChangeKind, type PlanDirection, type PlanState } from './change';
 import { planVersion } from './data';
-import { centreNameOf } from '../regulation/profile';
 import type { addSpecialtySchema, ChangePlan } from './schema';
 
 /** One change of the plan at a time in a tenant, until the end of the transaction. */
@@ -91,6 +91,7 @@ export const changePlan: Mutation<ChangePlan> = async (work, input) => {
   }
 
   const planned = plan(input, directions, centres);
+  if (input.kind === 'rename' && input.centreName && centres.length > 1) faults.centreName = [`这个方向有${centres.length}个${(rules?.profile ?? (await rulesFor(tx, tenantId, work.today)).profile).vocabulary.centreShort}，不能改为同一个名称`];
   Object.assign(faults, planned.faults);
   // What comes into being must not stand already; a name that has ended is taken up again, but not by renaming another.
   const found = new Map<PlanDirection | Direction, Awaited<ReturnType<typeof findByKey>>>();
@@ -129,6 +130,7 @@ export const changePlan: Mutation<ChangePlan> = async (work, input) => {
     } else after.push({ id: await place(work, made, found.get(key) ?? null), ...made });
   }
   const goesOn: PlanCentre[] = [];
+  const renamed = input.kind === 'rename' ? renamedCentres(rules.profile, centres, { from: directions[0]!.direction, to: input.direction, given: input.centreName }) : [];
   for (const centre of centres.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
     if (planned.closes.has(centre.id)) {
       await closeCentre(work, centre.id, input.on, PLAN_ENDS[input.kind], articleOfChange(rules.profile, input.kind));
@@ -138,9 +140,9 @@ export const changePlan: Mutation<ChangePlan> = async (work, input) => {
     // Whoever goes on stands for the direction into which its own has gone, and takes its name.
     const own = after.find((d) => d.id === centre.specialtyId);
     const direction = own ?? after[0]!;
-    const isRenamed = direction.id === planned.renames || !own;
-    const name = isRenamed ? ((input.kind === 'rename' ? input.centreName : undefined) ?? centreNameOf(rules.profile, direction.direction)) : centre.name;
-    if (isRenamed) {
+    const isMoved = direction.id === planned.renames || !own;
+    const name = own ? (renamed.find((c) => c.id === centre.id)?.renamed ?? centre.name) : centreNameOf(rules.profile, direction.direction);
+    if (isMoved) {
       await tx.centre.update({ where: { tenantId_id: { tenantId, id: centre.id } }, data: { name, pinyin: pinyinKey(name), specialtyId: direction.id, version: { increment: 1 } }, select: { id: true } });
     }
     goesOn.push({ ...centre, name, specialtyId: direction.id });

@@ -10,7 +10,8 @@ import { addDays, addMonths, yearOf, type LocalDate } from '../../lib/kernel/loc
 import { noticeBody } from '../../lib/notice/page';
 import type { PanelState } from '../../lib/panel/states';
 import { inventoryOf } from '../../lib/handover/inventory';
-import { bodyLabel, centreNameOf } from '../../lib/regulation/profile';
+import { centreNameOf } from '../../lib/centre/name';
+import { bodyLabel } from '../../lib/regulation/profile';
 import { articleOf, hasStage, titleOf } from '../../lib/selection/roads';
 import { fullPoints, type Rubric, type Scheme } from '../../lib/selection/scheme';
 import type { Road, SelectionState } from '../../lib/selection/states';

@@ -8,8 +8,10 @@ import type { Mutation, Reply } from '../../lib/identity/perform.ts';
 import { canonicalJson } from '../../lib/kernel/canonical.ts';
 import { newId } from '../../lib/kernel/ids.ts';
 import { stepOf } from '../../lib/kernel/lifecycle.ts';
+import { builtInProfile } from '../../lib/regulations/files.ts';
 import { loadCall, loadCalls, loadOpenCalls } from '../../lib/selection/loaders.ts';
 import { approveScheme, cancelRound, closeCall, publishCall, returnScheme, saveRound, submitScheme } from '../../lib/selection/mutations.ts';
+import { proposedScheme } from '../../lib/selection/roads.ts';
 import { saveSchema } from '../../lib/selection/schema.ts';
 import { schemeSchema } from '../../lib/selection/scheme.ts';
 import { SELECTION_LIFECYCLES, SELECTION_STATES, type Road, type SelectionAct, type SelectionState } from '../../lib/selection/states.ts';
@@ -317,6 +319,20 @@ describe('the draft', () => {
     expect(await rowOf(id)).toMatchObject({ scheme_by_id: authors.chongqing!.accountId });
     await act(officials.chongqing!, 'selection.save', saveRound, editOf(id, { procedure: '1. 申请\n2. 答辩' }), { version: 3 });
     expect(await rowOf(id)).toMatchObject({ scheme_by_id: officials.chongqing!.accountId });
+  });
+
+  it('announces no panel that it does not have: a procedure that nobody has rewritten follows, another is asked about', async () => {
+    const id = await put({ tenantId: 'chongqing', road: 'selection', state: 'draft', scheme: proposedScheme(builtInProfile('chongqing-2025'), 'selection') });
+    const procedure = async () => ((await rowOf(id)).scheme as { procedure: string }).procedure;
+    const save = async (over: Record<string, unknown>) => said(await act(authors.chongqing!, 'selection.save', saveRound, editOf(id, over), { version: await versionOf(id) }));
+    expect(await procedure()).toContain('答辩和专家评审');
+    expect(await save({ procedure: (await procedure()).replaceAll('\n', '\r\n'), panel: 'no' })).toBe('已保存');
+    expect(await procedure()).toBe('1. 单位申请\n2. 资格审核\n3. 择优确定\n4. 公示\n5. 决定');
+    expect(await save({ procedure: await procedure(), defence: 'no' })).toBe('已保存');
+    expect((await procedure()).split('\n')[2]).toBe('3. 专家评审');
+    const own = '1. 申请\n2. 评审并答辩';
+    expect(await save({ procedure: own, panel: 'no' })).toBe('已保存。办理流程提到评审、答辩，工作方案没有安排，请核对');
+    expect(await procedure()).toBe(own);
   });
 
   it('is refused where its form was read before another one was saved', async () => {

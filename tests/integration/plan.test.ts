@@ -260,6 +260,20 @@ describe('a change of the plan', () => {
     expect(await refused({ kind: 'rename', specialtyId: id, direction: `${was}甲` })).toMatchObject({ fields: { direction: ['与现在的名称相同'] } });
   });
 
+  it('gives two centres of one direction no name in common', async () => {
+    const id = await direction(T);
+    const centreId = await withCentre(official, id);
+    const was = (await specialty(id)).direction;
+    const { name } = await centre(centreId);
+    const second = newId();
+    await admin.query(`insert into centre (tenant_id, id, code, name, pinyin, specialty_id, class, opened_on) select tenant_id, $2, $3, name || '（南区）', pinyin, specialty_id, class, opened_on from centre where id = $1`, [centreId, second, `T-${randomUUID().slice(0, 8)}`]);
+    expect(await refused({ kind: 'rename', specialtyId: id, direction: `${was}乙`, centreName: '同名中心' })).toMatchObject({ fields: { centreName: ['这个方向有2个质控中心，不能改为同一个名称'] } });
+    expect(await change({ kind: 'rename', specialtyId: id, direction: `${was}乙` })).toMatchObject({ ok: true });
+    const called = (await centre(centreId)).name;
+    expect(called).not.toBe(name);
+    expect((await centre(second)).name).toBe(`${called}（南区）`);
+  });
+
   it('merges directions: the others end, their centres close with host and bodies, the surviving one goes on', async () => {
     const [a, b, c] = [await direction(T), await direction(T), await direction(T)];
     const [centreA, centreB] = [await withCentre(official, a), await withCentre(official, b)];

@@ -4,16 +4,17 @@ import { CommandForm, FormArea, FormDate, FormRadio, FormText } from '@/componen
 import { ArticleChip } from '@/components/regulation/article-chip';
 import { ChangeButton } from '@/components/specialty/change-button';
 import { JudgedFields } from '@/components/specialty/judged-fields';
+import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { DataTable } from '@/components/ui/data-table';
 import { Empty } from '@/components/ui/empty';
+import { ErrorSummary } from '@/components/ui/error-summary';
 import { PageHead } from '@/components/ui/page-head';
-import { Section } from '@/components/ui/section';
 import { newId } from '@/lib/kernel/ids';
 import { queryListOf, queryOf, type RawQuery } from '@/lib/kernel/text';
 import { changePlanAction } from '@/lib/specialty/actions';
 import { articleOfChange, directionLabel, groupLabel, PLAN_CHANGES } from '@/lib/specialty/change';
-import { centreNameOf } from '@/lib/regulation/profile';
+import { centreNameOf } from '@/lib/centre/name';
 import { loadChange } from '@/lib/specialty/loaders';
 
 export const metadata: Metadata = { title: '变更规划' };
@@ -23,8 +24,8 @@ type Kind = (typeof KINDS)[number];
 
 export default async function ChangePlanPage({ params, searchParams }: { params: Promise<{ jurisdiction: string }>; searchParams: Promise<RawQuery> }) {
   const { jurisdiction } = await params;
-  const asked = queryOf(await searchParams).kind;
-  const kind = KINDS.find((k) => k === asked) ?? notFound();
+  const query = queryOf(await searchParams);
+  const kind = KINDS.find((k) => k === query.kind) ?? notFound();
   const ids = queryListOf(await searchParams, 'd');
   const { desk, directions: found, peers, version } = await loadChange(jurisdiction, ids);
   const { profile } = desk.rules;
@@ -46,9 +47,11 @@ export default async function ChangePlanPage({ params, searchParams }: { params:
   if (kind === 'merge' && directions.length < 2) {
     return (
       <>
+        {query.step === 'chosen' && <ErrorSummary errors={[{ text: '请至少选择一个方向', href: '#peers' }]} />}
         {head}
-        <form action={`${path}/change`} className="form wide">
+        <form action={`${path}/change`} className="form wide" id="peers">
           <input type="hidden" name="kind" value="merge" />
+          <input type="hidden" name="step" value="chosen" />
           <input type="hidden" name="d" value={first.id} />
           <p>选择与{first.direction}合并的方向，只列同一类别的：</p>
           <DataTable
@@ -69,18 +72,29 @@ export default async function ChangePlanPage({ params, searchParams }: { params:
     );
   }
 
+  const running = directions.flatMap((d) => d.rounds);
+  if (running.length > 0) {
+    return (
+      <>
+        {head}
+        <Banner severity="warn" title={`${running.map((r) => r.number).join('、')}还没有结束，暂不能变更`} aside={<a href={`/${jurisdiction}/selections/${running[0]!.id}`}>查看</a>}>轮次办完或者终止以后再来办理。</Banner>
+        <div className="acts"><Button variant="quiet" href={`${path}/${first.id}`}>返回</Button></div>
+      </>
+    );
+  }
+
   const affected = centres.map((c) => `${c.name}${c.host ? `（${c.host}）` : ''}`).join('、');
   const fields: Record<string, string> = { kind, ...(kind === 'merge' ? Object.fromEntries(directions.map((d, i) => [`specialtyIds[${i}]`, d.id])) : { specialtyId: first.id }) };
   return (
     <>
       {head}
       <CommandForm action={changePlanAction} jurisdiction={jurisdiction} formKey={newId()} version={version} fields={fields} letter={letter} className="form">
-        <Effects kind={kind} affected={affected} centreShort={centreShort} />
+        <Effects kind={kind} affected={affected} centreShort={centreShort} host={host} />
         {kind === 'rename' && (
           <>
             <FormText name="direction" label="新的名称" required defaultValue={first.direction} />
             <FormText name="field" label="专业领域" defaultValue={first.field} hint="可以不填" />
-            {centres.length > 0 && <FormText name="centreName" label={`${centreShort}的名称`} hint={`不填则为方向加“${profile.vocabulary.centreSuffix}”，现为${centres[0]!.name}`} />}
+            {centres.length === 1 && <FormText name="centreName" label={`${centreShort}的名称`} hint={`不填的，由方向得出，如${centreNameOf(profile, first.direction)}；现为${centres[0]!.name}`} />}
           </>
         )}
         {kind === 'merge' && (
@@ -109,21 +123,21 @@ export default async function ChangePlanPage({ params, searchParams }: { params:
         </div>
         {kind !== 'withdraw' && <JudgedFields profile={profile} />}
         <div className="acts">
-          <ChangeButton kind={kind} directions={directions.map(({ id, direction }) => ({ id, direction }))} centres={centres.map(({ id, name, specialtyId, host: h }) => ({ id, name, specialtyId, host: h }))} words={{ centre: centreShort, host: host ?? '所在单位' }} today={desk.today} />
+          <ChangeButton kind={kind} directions={directions.map(({ id, direction }) => ({ id, direction }))} centres={centres.map(({ id, name, specialtyId, host: h }) => ({ id, name, specialtyId, host: h }))} words={{ centre: centreShort, host: host ?? '所在单位', suffix: profile.vocabulary.centreSuffix }} today={desk.today} />
           <Button variant="quiet" href={`${path}/${first.id}`}>返回</Button>
         </div>
       </CommandForm>
-      {kind === 'rename' && centres.length > 0 && <Section title="说明"><p className="small">由方向自动得出的名称如{centreNameOf(profile, first.direction)}。更名不改变{host ?? '成员'}和任期。</p></Section>}
     </>
   );
 }
 
 /** What the change will do, before anything is filled in. */
-function Effects({ kind, affected, centreShort }: { kind: Kind; affected: string; centreShort: string }) {
+function Effects({ kind, affected, centreShort, host }: { kind: Kind; affected: string; centreShort: string; host: string | null }) {
+  const carried = host ? '登记在原方向上的处理决定，对新的方向继续有效。' : '';
   const text: Record<Kind, string> = {
-    rename: affected ? `方向更名，${affected}随之改称。` : '方向更名。',
-    merge: affected ? `除保留的以外，其他方向退出规划，其${centreShort}撤销。所涉${centreShort}：${affected}。` : '除并入的以外，其他方向退出规划。',
-    split: '新的方向列入规划，尚未设立。',
+    rename: affected ? `方向更名，${affected}随之改称；${host ?? '成员'}和任期不变。` : '方向更名。',
+    merge: `${affected ? `除保留的以外，其他方向退出规划，其${centreShort}撤销。所涉${centreShort}：${affected}。` : '除并入的以外，其他方向退出规划。'}${carried}`,
+    split: `新的方向列入规划，尚未设立。${carried}`,
     withdraw: affected ? `方向退出规划，${affected}随之撤销。` : '方向退出规划。',
   };
   return <p>{text[kind]}</p>;

@@ -79,7 +79,7 @@ export default async function EditRoundPage({ params }: Props) {
             </Section>
             <Section title="工作方案" aside={plans ? `须经审定，${formatArticle(articleOf(profile, 'scheme'), profile.instrument.annexes)}` : undefined}>
               <div className="form">
-                <FormArea name="procedure" label="办理流程" required rows={6} defaultValue={text(draft.procedure)} />
+                <FormArea name="procedure" label="办理流程" required rows={6} defaultValue={text(draft.procedure)} hint={round.road === 'selection' ? '没有改写的，保存时随评审方式和答辩变动' : undefined} />
               </div>
               {round.road === 'selection' && (
                 <div className="form wide">
