@@ -30,6 +30,7 @@ export function ConfirmDialog({
   label, variant = 'danger', wide, title, children, confirmLabel = label, pendingText = '正在提交', formAction, prepare,
 }: ConfirmDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const unasked = useRef<HTMLButtonElement>(null);
   const check = useRef<HTMLButtonElement>(null);
   const [prepared, setPrepared] = useState<{ title: string; body: ReactNode } | null>(null);
   const id = useId();
@@ -37,10 +38,9 @@ export function ConfirmDialog({
   const { pending } = useFormStatus();
   const ask = (event: MouseEvent<HTMLButtonElement>) => {
     event.preventDefault();
-    // What the browser itself can see missing is said before the question is put.
     const form = event.currentTarget.form;
-    if (pending || (form && !form.noValidate && !form.reportValidity())) return;
-    if (prepare && form) {
+    if (pending || !form) return;
+    if (prepare) {
       const words = prepare(form);
       if (!words && !formAction) return form.requestSubmit(check.current);
       // A button that says what its form does instead cannot have a name of its own.
@@ -50,13 +50,16 @@ export function ConfirmDialog({
         return startTransition(() => formAction(data));
       }
       setPrepared(words);
+    } else if (!formAction && [...form.elements].some((e) => 'validity' in e && (e.validity as ValidityState).valueMissing)) {
+      // What is missing is said before the question is put; what the marks ask for is asked by the form's own act.
+      return form.requestSubmit(unasked.current);
     }
     dialog.current?.showModal();
   };
   return (
     <>
       {/* The Enter key in a field presses the first button that submits. It leads to the question; where the scripts have not come, the wrapper of server actions looks at the form and does nothing. */}
-      <button type="submit" formAction={formAction} name="_ask" value="true" hidden tabIndex={-1} onClick={ask} />
+      <button type="submit" ref={unasked} formAction={formAction} name="_ask" value="true" hidden tabIndex={-1} onClick={ask} />
       <button type="button" className={buttonClass(variant, wide)} aria-haspopup="dialog" aria-disabled={pending || undefined} onClick={ask} {...{ command: 'show-modal', commandfor: id }}>
         {pending ? pendingText : label}
       </button>

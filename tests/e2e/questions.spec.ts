@@ -24,9 +24,16 @@ test('the question is put without scripts', async ({ desk }) => {
   await expect(page.getByRole('alert'), 'the server names what is missing').toContainText('请填写情况说明');
 });
 
-test('with scripts the Enter key leads to the question, too', async ({ desk }) => {
+test('with scripts what is missing is named before the question, to which the Enter key leads, too', async ({ desk }) => {
   const page = await desk.enter('cq-official');
   await whenAboutToRegister(page);
+  await page.getByRole('radio', { name: '重大医疗质量安全事件' }).check();
+  await page.getByLabel('发生日期').fill('2026-09-01');
+  await page.getByRole('main').getByRole('button', { name: '登记事件' }).click();
+  await expect(page.getByRole('alert')).toContainText('请填写情况说明');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(page.getByLabel('发生日期')).toHaveValue('2026-09-01');
+  await page.getByLabel('情况说明').fill('由他院转入的患者投诉');
   await page.getByLabel('发生日期').press('Enter');
   await expect(page.getByRole('dialog')).toBeVisible();
   await page.keyboard.press('Escape');
