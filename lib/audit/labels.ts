@@ -117,5 +117,5 @@ const TARGETS: Readonly<Record<string, string>> = {
 export function targetWords(type: string, id: string, name?: string): string {
   const kind = TARGETS[type] ?? type;
   if (id === '') return kind || '无';
-  return `${kind} ${name ?? (id.length > 12 ? id.slice(-6) : id)}`;
+  return `${kind} ${name ?? (id.length > 12 ? id.slice(-8) : id)}`;
 }

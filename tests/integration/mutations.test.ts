@@ -354,6 +354,13 @@ describe('a list of Chongqing, from the first draft to the next cohort', () => {
     expect(await refuses(official, 'roster.approve', approveRoster, { changeId }, { version: (await change()).version })).toMatchObject({ kind: 'not-allowed-now' });
   });
 
+  it('is told in the log with everything else that rounds, registers and handovers are about', async () => {
+    const tables = { 'roster-change': 'roster_change', assessment: 'assessment', decision: 'decision', selection: 'selection', application: 'application', 'panel-member': 'panel_member', 'panel-score': 'panel_score', notice: 'notice', objection: 'objection', handover: 'handover', sanction: 'sanction', 'institution-event': 'institution_event', institution: 'institution', person: 'person', specialty: 'specialty' };
+    const rows = await Promise.all(Object.entries(tables).map(async ([targetType, table]) => ({ targetType, targetId: (await oneOf<{ id: string }>(admin, `select id from ${table} where tenant_id = $1 limit 1`, [T])).id })));
+    const names = await readTenant({ tenantId: T, accountId: null }, (tx) => nameTargets(tx, T, rows));
+    expect(rows.filter((r) => !/[\u4e00-\u9fff]|-\d{4}-/.test(names.get(r.targetId) ?? '')).map((r) => [r.targetType, names.get(r.targetId)])).toEqual([]);
+  });
+
   it('is called by its centre in the log, and what is gone by nothing', async () => {
     const { name } = await row<{ name: string }>('centre', T, centreId);
     const gone = randomUUID();
