@@ -11,7 +11,7 @@ import type { TestedRule } from '@/components/regulation/decision-card';
 
 /** Where facts come from: registers of the platform, or what the applicant says. */
 const SOURCES = {
-  institution: '医疗机构登记', stated: '申请单位陈述', proposed: '申请单位推荐', call: '遴选公告', events: '事件登记', sanctions: '处理登记', hosting: '挂靠记录', person: '人员登记', terms: '任职记录', material: '申请材料',
+  institution: '医疗机构登记', stated: '申请单位陈述', proposed: '申请单位推荐', call: '公告', events: '事件登记', sanctions: '处理登记', hosting: '挂靠记录', person: '人员登记', terms: '任职记录', material: '申请材料',
 } as const;
 type Source = keyof typeof SOURCES;
 

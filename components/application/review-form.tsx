@@ -40,6 +40,7 @@ export function ReviewForm({ form, answers, person, files, letter, annexes, arti
           />
         </section>
       ))}
+      {files.length === 0 && <p className="muted">没有附件</p>}
       {others.length > 0 && <section className="answers"><h3>其他附件</h3>{list(others)}</section>}
     </Section>
   );

@@ -5,8 +5,19 @@ import type { NoticeLine } from '@/lib/notice/data';
 import { NoticeTag } from './notice-tag';
 import { NoticeDates } from './notice-view';
 
+interface NoticeListProps {
+  rows: readonly NoticeLine[];
+  today: LocalDate;
+  /** Of their jurisdictions, where there are several. */
+  nameOf?: ReadonlyMap<string, string>;
+  resetHref: string;
+  searched: boolean;
+  /** The calls that may lead to a notice, in the words of the page; nothing where there are none. */
+  calls?: { href: string; label: string };
+}
+
 /** Notices, those that run first. */
-export function NoticeList({ rows, today, nameOf, resetHref, searched }: { rows: readonly NoticeLine[]; today: LocalDate; nameOf?: ReadonlyMap<string, string>; resetHref: string; searched: boolean }) {
+export function NoticeList({ rows, today, nameOf, resetHref, searched, calls }: NoticeListProps) {
   return (
     <DataTable
       caption="公示公告"
@@ -22,7 +33,7 @@ export function NoticeList({ rows, today, nameOf, resetHref, searched }: { rows:
       ]}
       empty={searched
         ? <Empty title="没有符合条件的公示" links={[{ href: resetHref, label: '清除筛选' }]}>可以换一个词查找。</Empty>
-        : <Empty title="还没有公示" links={[{ href: '/calls', label: '查看遴选公告' }]}>遴选结果公示后列在这里。</Empty>}
+        : <Empty title="还没有公示" links={calls ? [{ ...calls, label: `查看${calls.label}` }] : []}>结果公示后列在这里。</Empty>}
     />
   );
 }

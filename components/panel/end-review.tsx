@@ -15,13 +15,15 @@ interface EndReviewProps {
   applications: readonly { state: string }[];
   /** Where they are reviewed. */
   reviewHref: string;
+  /** Where the round can be ended without a result. */
+  endHref: string;
 }
 
 /** Ends the review of a round without a panel; the choice is due then. */
-export function EndReview({ jurisdiction, round, applications, reviewHref }: EndReviewProps) {
+export function EndReview({ jurisdiction, round, applications, reviewHref, endHref }: EndReviewProps) {
   const { left, none } = reviewFaults(applications, round.road);
   const { choosing, entry } = ROAD_WORDS[round.road];
-  const reasons = [left, none].flatMap((text) => (text ? [{ text, href: reviewHref }] : []));
+  const reasons = [...(left ? [{ text: left, href: reviewHref }] : []), ...(none ? [{ text: none, href: left ? reviewHref : endHref }] : [])];
   const eligible = applications.filter((a) => a.state === 'eligible').length;
   return (
     <Section title="结束资格审核" id="end-review">

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import { PublicShell } from '@/components/shell/public-shell';
-import { ROAD_WORDS } from '@/lib/glossary';
 import type { Profile } from '@/lib/regulation/profile';
 import { roadsOf, usualWords } from '@/lib/selection/roads';
 
@@ -12,10 +11,10 @@ const partsOf = (profile?: Profile): Record<Exclude<Part, 'compare'>, string> =>
 });
 
 /** What the calls of a jurisdiction are called: for a host, or for members without one. */
-export const callsWord = (profile?: Profile): string => (profile ? usualWords(profile).call : ROAD_WORDS.selection.call);
+export const callsWord = (profile?: Profile): string => (profile ? usualWords(profile).call : '遴选和推荐公告');
 
 /** Whether the text knows what a part shows: a notice, and a call, which there is none where hosts are only designated. */
-const knows = (profile: Profile, part: string): boolean =>
+export const knows = (profile: Profile, part: string): boolean =>
   part === 'notices' ? profile.notice !== null : part === 'calls' ? roadsOf(profile).some((road) => road !== 'designation') : true;
 
 /** What a jurisdiction's public pages are called: 某市医疗质量控制中心. */

@@ -39,6 +39,8 @@ export function CallActs({ jurisdiction, desk, round }: { jurisdiction: string; 
   const plans = hasStage(profile, 'scheme');
   const chip = plans ? <ArticleChip letter={letter} article={articleOf(profile, 'scheme')} annexes={profile.instrument.annexes} /> : null;
   const edit = `${path}/edit`;
+  // Nobody is left to choose from.
+  const nobody = round.state === 'reviewing' && round.standing === 0;
   const words = ROAD_WORDS[round.road];
   const told = `${words.applicant}${round.road === 'selection' ? '和评委' : ''}`;
   const lacking: Reason[] = [
@@ -115,11 +117,12 @@ export function CallActs({ jurisdiction, desk, round }: { jurisdiction: string; 
           <Button variant="primary" wide reasons={[{ text: `${words.answer}到${formatDate(round.closesOn!)}24时截止，${formatDate(addDays(round.closesOn!, 1))}起办理` }]}>截止{words.answer}</Button>
         )
       )}
-      {round.state === 'reviewing' && round.applications === 0 ? <p>没有收到{words.entry}，终止后可以另行发起。</p> : elsewhere && <Button variant="primary" wide href={`${path}/${elsewhere.tab}`}>{elsewhere.label}{round.state === 'choosing' || round.state === 'chosen' ? words.result : ''}</Button>}
+      {nobody && <p>{round.applications === 0 ? `没有收到${words.entry}，终止后可以另行发起。` : `收到的 ${round.applications} 份${words.entry}都不符合条件，终止后可以另行发起；结论须改变的，重新审核。`}</p>}
+      {!(nobody && round.applications === 0) && elsewhere && <Button variant="primary" wide href={`${path}/${elsewhere.tab}`}>{elsewhere.label}{round.state === 'choosing' || round.state === 'chosen' ? words.result : ''}</Button>}
       {round.state === 'established' && (round.centreId ? <Button variant="primary" wide href={`/${jurisdiction}/centres/${round.centreId}`}>查看{profile.vocabulary.centreShort}</Button> : <p>已完成。</p>)}
       {round.state === 'cancelled' && <p>已终止，没有结果。可以另行发起。</p>}
       {can('selection.cancel') && (
-        <details className="folded" open={round.state === 'reviewing' && round.applications === 0}>
+        <details className="folded" id="end" open={nobody}>
           <summary>终止</summary>
           <CommandForm {...form} action={cancelRoundAction} formKey={newId()} prefix="cancel-" className="form">
             <FormArea name="reason" label="终止理由" required rows={3} hint={round.state === 'draft' ? '存档备查' : round.notice?.state === 'running' ? `告知${told}，并在公示页面公布` : `告知${told}`} />

@@ -42,12 +42,13 @@ export function RoundHead({ jurisdiction, desk, round, current, actions }: { jur
   };
   // Handed over is only where the text asks for it, and where somebody else takes the place.
   const handsOver = profile.handover !== null && round.replaces !== null && !(round.choice?.kind === 'host' && round.choice.institutionId === round.replaces.institutionId);
-  const stages = stagesOf(profile, { road: round.road, hasPanel: Boolean((round.schemeDraft as { panel?: object | null } | null)?.panel), hasOldHost: handsOver, noticeWaived: Boolean(round.choice?.noticeWaived) });
+  const hasPanel = Boolean((round.schemeDraft as { panel?: object | null } | null)?.panel);
+  const stages = stagesOf(profile, { road: round.road, hasPanel, hasOldHost: handsOver, noticeWaived: Boolean(round.choice?.noticeWaived) });
   const tabs: { tab: RoundTab; label: string; shown: boolean; count?: number }[] = [
     { tab: '', label: '概况', shown: true },
     { tab: 'applications', label: `${ROAD_WORDS[round.road].entry}与资格`, shown: round.road !== 'designation', count: round.applications },
-    { tab: 'panel', label: '评审组', shown: round.road === 'selection' },
-    { tab: 'comparison', label: '评审对比', shown: round.road === 'selection' },
+    { tab: 'panel', label: '评审组', shown: hasPanel },
+    { tab: 'comparison', label: '评审对比', shown: hasPanel },
     { tab: 'result', label: resultWord(profile), shown: true },
   ];
   return (

@@ -17,7 +17,7 @@ import { foreseeDecision } from './decision';
 import { schemeSchema, unnamed } from './scheme';
 import { SELECTION_LIFECYCLES, type Purpose, type Road, type SelectionState } from './states';
 
-/** A round for the commission, with the number of its applications, of those that were begun and not handed in, and its newest notice; not found for anybody else. */
+/** A round for the commission, with the number of its applications, of those still in it, of those that were begun and not handed in, and its newest notice; not found for anybody else. */
 export const loadRound = cache(async (jurisdiction: string, id: string) => {
   const desk = await loadDeskFor(jurisdiction, 'selection.read');
   if (!isId(id)) notFound();
@@ -26,9 +26,9 @@ export const loadRound = cache(async (jurisdiction: string, id: string) => {
     const found = await getRound(tx, tenantId, id, desk.today);
     if (!found) return null;
     const grouped = await tx.application.groupBy({ by: ['state'], where: { tenantId, selectionId: id, state: { not: 'withdrawn' } }, _count: true });
-    const count = (isDraft: boolean) => grouped.reduce((sum, g) => sum + ((g.state === 'draft') === isDraft ? g._count : 0), 0);
+    const count = (is: (state: string) => boolean) => grouped.reduce((sum, g) => sum + (is(g.state) ? g._count : 0), 0);
     const notice = await tx.notice.findFirst({ where: { tenantId, selectionId: id }, orderBy: { publishedAt: 'desc' }, select: { id: true, number: true, state: true, publishedOn: true, publishedAt: true, lastDay: true } });
-    return { ...found, applications: count(false), drafts: count(true), notice: notice && { ...notice, state: notice.state as NoticeState, publishedOn: fromDb(notice.publishedOn), lastDay: fromDb(notice.lastDay) } };
+    return { ...found, applications: count((s) => s !== 'draft'), standing: count((s) => s === 'submitted' || s === 'eligible'), drafts: count((s) => s === 'draft'), notice: notice && { ...notice, state: notice.state as NoticeState, publishedOn: fromDb(notice.publishedOn), lastDay: fromDb(notice.lastDay) } };
   });
   return { desk, round: round ?? notFound() };
 });

@@ -55,7 +55,7 @@ export default async function DirectoryPage({ params, searchParams }: Props) {
     ...(head?.head ? [{ key: 'head', head: postLabel(profile, head.head), cell: (r: DirectoryRow) => r.head ?? <span className="muted">空缺</span>, width: 92 }] : []),
     { key: 'since', head: vocabulary.host ? '挂靠起始' : '设立', cell: (r) => { const on = vocabulary.host ? r.since : r.openedOn; return on && <Day on={on} />; }, width: 122 },
     ...(structure.hostCycle ? [{ key: 'due', head: '周期届满', cell: (r: DirectoryRow) => r.dueToEndOn && <Day on={r.dueToEndOn} />, width: 122 }] : []),
-    { key: 'round', head: roundsWord(profile), cell: (r) => under(r), width: 118, phone: 'aside' },
+    ...(rows.some((r) => r.vacant || r.round?.callId || r.round?.noticeId) ? [{ key: 'round', head: roundsWord(profile), cell: (r: DirectoryRow) => under(r), width: 118, phone: 'aside' as const }] : []),
   ];
   const groups = classes.map((c) => ({ key: c, title: CENTRE_CLASSES[c], rows: rows.filter((r) => r.class === c) })).filter((g) => g.rows.length > 0);
   // A page cut from a longer list does not count its classes.

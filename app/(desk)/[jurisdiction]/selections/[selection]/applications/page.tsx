@@ -66,7 +66,7 @@ export default async function ApplicationsPage({ params, searchParams }: { param
       {round.state === 'reviewing' && all > 0 && waiting === 0 && (
         <Banner
           severity={counts.get('eligible') ? 'ok' : 'warn'} title={counts.get('eligible') ? `已全部审核，${counts.get('eligible')}份符合条件` : `已全部审核，没有符合条件的${entry}`}
-          aside={!isRecommendation && round.scheme?.panel ? <Link href={`/${jurisdiction}/selections/${round.id}/panel`}>组织评审</Link> : <a href="#end-review">结束资格审核</a>}
+          aside={!counts.get('eligible') ? <a href={`/${jurisdiction}/selections/${round.id}#end`}>终止这一轮</a> : !isRecommendation && round.scheme?.panel ? <Link href={`/${jurisdiction}/selections/${round.id}/panel`}>组织评审</Link> : <a href="#end-review">结束资格审核</a>}
         />
       )}
       {all > 0 && (
@@ -105,7 +105,7 @@ export default async function ApplicationsPage({ params, searchParams }: { param
       />
       {all > 0 && <Pagination total={total} unit="份" {...(from ? { prevHref: href({}) } : {})} {...(next ? { nextHref: href({ after: next }) } : {})} />}
       {round.state === 'reviewing' && (isRecommendation || (round.scheme && !round.scheme.panel)) && may(desk.actor, 'selection.end-review', { tenantId: jurisdiction }) && (
-        <EndReview jurisdiction={jurisdiction} round={round} applications={SHOWN.flatMap((s) => Array.from({ length: counts.get(s) ?? 0 }, () => ({ state: s })))} reviewHref={`${path}?state=submitted`} />
+        <EndReview jurisdiction={jurisdiction} round={round} applications={SHOWN.flatMap((s) => Array.from({ length: counts.get(s) ?? 0 }, () => ({ state: s })))} reviewHref={`${path}?state=submitted`} endHref={`/${jurisdiction}/selections/${round.id}#end`} />
       )}
       {opened && drafts > 0 && <p className="small">另有{drafts}份到截止时没有提交，不在审核之列。</p>}
     </>

@@ -66,7 +66,7 @@ export default async function PanelPage({ params, searchParams }: Props) {
       <>
         <RoundHead jurisdiction={jurisdiction} desk={desk} round={round} current="panel" />
         <Empty title={round.scheme ? '方案不设评审组' : '工作方案还没有写完'}>{round.scheme ? '申请不经评审组评分，资格审核结束后直接择优。' : '评审组的人数和评分细则写在工作方案里。'}</Empty>
-        {round.state === 'reviewing' && round.scheme && may.pass && <EndReview jurisdiction={jurisdiction} round={round} applications={panel.applicants} reviewHref={`/${jurisdiction}/selections/${round.id}/applications`} />}
+        {round.state === 'reviewing' && round.scheme && may.pass && <EndReview jurisdiction={jurisdiction} round={round} applications={panel.applicants} reviewHref={`/${jurisdiction}/selections/${round.id}/applications`} endHref={`/${jurisdiction}/selections/${round.id}#end`} />}
       </>
     );
   }
