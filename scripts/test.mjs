@@ -152,14 +152,18 @@ async function installChromium() {
   if (existsSync(chromium.executablePath())) return undefined;
   say('installing Chromium');
   if (process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).status === 0) {
-    try {
-      const env = { DEBIAN_FRONTEND: 'noninteractive' };
-      await runHidden(['apt-get', 'update'], { env });
-      await runHidden(['apt-get', 'install', '-y', '--no-install-recommends', 'chromium', 'fonts-noto-cjk'], { env });
-      const found = findChromium();
-      if (found) return found;
-    } catch (error) {
-      say(`the system's Chromium could not be installed: ${error.message.split('\n').at(-1)}`);
+    const env = { DEBIAN_FRONTEND: 'noninteractive' };
+    // A package server that does not answer once may answer a minute later.
+    for (const wait of [20_000, 60_000, 0]) {
+      try {
+        await runHidden(['apt-get', '-o', 'Acquire::Retries=3', 'update'], { env });
+        await runHidden(['apt-get', '-o', 'Acquire::Retries=3', 'install', '-y', '--no-install-recommends', 'chromium', 'fonts-noto-cjk'], { env });
+        const found = findChromium();
+        if (found) return found;
+      } catch (error) {
+        say(`the system's Chromium could not be installed: ${error.message.split('\n').slice(-3).join(' ')}`);
+      }
+      await sleep(wait);
     }
   }
   await runHidden([process.execPath, 'node_modules/@playwright/test/cli.js', 'install', 'chromium']);
