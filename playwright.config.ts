@@ -14,7 +14,7 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   // Only against a test that hangs, and generous: the server, the database and two browsers may share two cores.
-  timeout: 180_000,
+  timeout: 900_000,
   expect: { timeout: 20_000 },
   use: {
     ...devices['Desktop Chrome'],

@@ -11,7 +11,7 @@
  * --dev                   next dev instead of a build   --fresh             throws the demo's database away first
  */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, openSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, openSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import net from 'node:net';
 import path from 'node:path';
@@ -92,7 +92,9 @@ async function start() {
   if (ending) return;
   await serve(env, port);
   if (ending) return;
-  writeFileSync(instanceFile, JSON.stringify({ home: realpathSync(home), pid: process.pid, url, port, build: dev ? '' : buildHash(env) }), { mode: 0o600 });
+  // Whole before it is there: who waits for it reads it at once.
+  writeFileSync(`${instanceFile}.new`, JSON.stringify({ home: realpathSync(home), pid: process.pid, url, port, build: dev ? '' : buildHash(env) }), { mode: 0o600 });
+  renameSync(`${instanceFile}.new`, instanceFile);
   // Goes last, when nothing runs any more: until then another start waits.
   closing.unshift(() => rmSync(instanceFile, { force: true }));
   say(`平台已就绪 Ready: ${url}`);

@@ -11,6 +11,8 @@ import { checkNode, ensureBuilt, ensureGenerated, ensureInstalled, readIfThere, 
 const debian15 = '/usr/lib/postgresql/15/bin';
 const reports = path.join(root, '.data/reports');
 const e2eHome = path.join(root, '.data/e2e');
+/** Where the clock of the end-to-end tests stands: the demo is another one each day, and a run may go past midnight. */
+const E2E_NOW = process.env.ZHIKONG_NOW ?? '2026-11-24T02:00:00Z';
 
 /**
  * Every finished test run: what it was and its counts, read from the report the runner wrote. A repeat runs the same
@@ -95,7 +97,7 @@ async function e2e() {
 
   say('server for the end-to-end tests');
   const port = await freePort();
-  const env = { ...process.env, ZHIKONG_DATA: e2eHome, PORT: String(port), DATABASE_URL: '', ZHIKONG_MODE: 'demo' };
+  const env = { ...process.env, ZHIKONG_DATA: e2eHome, PORT: String(port), DATABASE_URL: '', ZHIKONG_MODE: 'demo', ZHIKONG_NOW: E2E_NOW };
   server = spawn(process.execPath, ['scripts/start.mjs'], { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] });
   let ended = false;
   server.on('exit', () => (ended = true));
@@ -109,6 +111,7 @@ async function e2e() {
   const code = await run(['node_modules/@playwright/test/cli.js', ...args], {
     E2E_BASE_URL: url,
     ZHIKONG_DATA: e2eHome,
+    ZHIKONG_NOW: E2E_NOW,
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
     TZ: 'UTC',
     ...(chromium ? { CHROMIUM_PATH: chromium } : {}),

@@ -57,7 +57,7 @@ export async function ensureRunning(root: string, options: EmbeddedOptions = {})
   await mkdir(home, { recursive: true, mode: 0o700 });
   const cluster = await openCluster(home, options.binaries);
 
-  const deadline = Date.now() + 60_000;
+  const deadline = Date.now() + 180_000;
   let failure: unknown;
   let started = false;
   while (Date.now() < deadline) {
@@ -79,7 +79,7 @@ export async function ensureRunning(root: string, options: EmbeddedOptions = {})
         await running.client.end();
       }
     }
-    started = await startServer(cluster).catch((error: unknown) => ((failure = error), false));
+    started = (await startServer(cluster).catch((error: unknown) => ((failure = error), false))) || started;
     // After a kill -9 the orphaned processes of the dead server hold its memory for a second or two.
     if (!(await isOwnServerUp(cluster.data))) await new Promise((resolve) => setTimeout(resolve, 300));
   }
@@ -241,7 +241,7 @@ async function startServer(cluster: Cluster): Promise<boolean> {
     // Of two starts at once the other has the port: it is joined, and keeps it.
     if (await isOwnServerUp(cluster.data)) return false;
     // The children of a server that was killed hold its port for some seconds; one that stays taken belongs to somebody else.
-    if (tries < 100) await new Promise((resolve) => setTimeout(resolve, 100));
+    if (tries < 300) await new Promise((resolve) => setTimeout(resolve, 100));
     else {
       port = await freePort();
       await writeCredentials(cluster.data, { ...credentials, port }, cluster.user);

@@ -20,6 +20,9 @@ export interface TenantScope {
 /** The tenant whose chain holds sign-ins and refusals across tenants; it has no business rows. */
 export const PLATFORM = 'platform';
 
+/** Milliseconds that a transaction waits for a connection; it may then take twice as long. Tests let a whole crowd wait. */
+const PATIENCE = Number(process.env.ZHIKONG_PATIENCE ?? 10_000);
+
 /**
  * One interactive transaction in which the tenant and the account are set before anything else.
  * Inside, only `tx` may be used: the base client would run without a tenant and silently see nothing.
@@ -32,7 +35,7 @@ export function withTenant<T>(scope: TenantScope, work: (tx: Tx) => Promise<T>, 
         set_config('transaction_read_only', ${readOnly ? 'on' : 'off'}, true)`;
       return work(tx);
     },
-    { maxWait: 10_000, timeout: 20_000 },
+    { maxWait: PATIENCE, timeout: 2 * PATIENCE },
   );
 }
 

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 // What only few may read, and only when they say why, stands encrypted in the database: AES-256-GCM, bound to its place.
@@ -37,10 +37,17 @@ function dataKey(env = process.env): Buffer {
 function keptKey(folder: string): string {
   const file = path.join(folder, 'data-key');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  try {
-    writeFileSync(file, randomBytes(32).toString('base64'), { mode: 0o600, flag: 'wx' });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  if (!existsSync(file)) {
+    // Whole before it is there: nobody reads half of it.
+    const fresh = `${file}.${process.pid}-${randomBytes(4).toString('hex')}`;
+    writeFileSync(fresh, randomBytes(32).toString('base64'), { mode: 0o600, flag: 'wx' });
+    try {
+      linkSync(fresh, file);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    } finally {
+      unlinkSync(fresh);
+    }
   }
   return readFileSync(file, 'utf8');
 }

@@ -48,7 +48,6 @@ test('the sign-in page keeps to WCAG 2.2 AA, with and without faults', async ({ 
 
 for (const [login, screens] of Object.entries(SCREENS)) {
   test(`the screens of ${login} keep to WCAG 2.2 AA at both sizes`, async ({ desk }) => {
-    test.setTimeout(240_000);
     const page = await desk.enter(login);
     for (const [screen, path, click] of screens) {
       await page.setViewportSize(SIZES.desktop);
@@ -58,6 +57,8 @@ for (const [login, screens] of Object.entries(SCREENS)) {
         await page.locator(click).first().click();
         await expect(page).not.toHaveURL(from);
         await page.waitForLoadState();
+        await expect(page).toHaveTitle(/质控$/);
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       }
       for (const viewport of Object.values(SIZES)) {
         await page.setViewportSize(viewport);
@@ -76,6 +77,8 @@ test('by keyboard alone: sign in, open the work, change the list, submit it', as
   await page.keyboard.type(account('na-secretary').password);
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/national$/);
+  await page.waitForLoadState();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('待办');
 
   await page.keyboard.press('Tab');
   await expect(page.locator(':focus')).toHaveText('跳到正文');

@@ -1,6 +1,6 @@
 import { expect, test, type Page } from './support/desk';
-import { allCentres, assessmentOf, consequence, part, whenDeciding, whenDecidingTooEarly, whenOpeningTheAssessment, whenProposing, whenReturning, whenTheCentreIsAssigned, year } from './support/grades';
-import { confirmDialog, day, errorSummary, inWords, openCentreFile, openWorkItem, row, stateTag, workItem } from './support/steps';
+import { allCentres, assessmentOf, consequence, part, whenDeciding, whenDecidingTooEarly, whenOpeningTheAssessment, whenProposing, whenReturning, whenTheCentreIsAssigned } from './support/grades';
+import { confirmDialog, day, errorSummary, inWords, openCentreFile, openWorkItem, row, stateTag, workItem, year } from './support/steps';
 
 test('Chongqing: a second year without a pass ends the hosting and dissolves the committee', async ({ desk }) => {
   const official = await desk.enter('cq-official');

@@ -1,6 +1,6 @@
 import { expect, test, type Page } from './support/desk';
-import { assessmentOf, consequence, part, whenDeciding, whenOpeningTheAssessment, year } from './support/grades';
-import { confirmDialog, errorSummary, openCentreFile, openWorkItem, row, stateTag } from './support/steps';
+import { assessmentOf, consequence, part, whenDeciding, whenOpeningTheAssessment } from './support/grades';
+import { confirmDialog, errorSummary, openCentreFile, openWorkItem, row, stateTag, year } from './support/steps';
 
 const CENTRE = '重症医学质控中心';
 

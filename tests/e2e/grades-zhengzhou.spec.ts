@@ -1,7 +1,7 @@
 import { expect, test, type Page } from './support/desk';
-import { allCentres, consequence, part, whenDeciding, whenOpeningTheAssessment, whenProposing, whenReturning, whenTheCentreIsAssigned, year } from './support/grades';
+import { allCentres, consequence, part, whenDeciding, whenOpeningTheAssessment, whenProposing, whenReturning, whenTheCentreIsAssigned } from './support/grades';
 import { seats } from './support/roster';
-import { confirmDialog, openCentreFile, row, stateTag } from './support/steps';
+import { confirmDialog, openCentreFile, row, stateTag, year } from './support/steps';
 
 test('Zhengzhou: a first year without a pass has no consequence yet, the second within the cycle has', async ({ desk }) => {
   const official = await desk.enter('zz-official');

@@ -1,3 +1,4 @@
+import type { Request } from '@playwright/test';
 import { newSession } from './support/accounts';
 import { complaints, expect, test, type Page } from './support/desk';
 import { choices } from './support/steps';
@@ -36,7 +37,8 @@ test('a submission that names a foreign jurisdiction has no effect', async ({ de
   const name = `越界设立${Date.now()}质控中心`;
   const zhengzhou = await desk.enter('zz-official');
   await zhengzhou.goto('/zhengzhou/centres/new');
-  const [specialty] = await choices(zhengzhou.getByRole('combobox', { name: '专业方向' }));
+  // The last one: another scenario sets up a centre for the first.
+  const specialty = (await choices(zhengzhou.getByRole('combobox', { name: '专业方向' }))).at(-1);
   const [, institution] = await choices(zhengzhou.getByRole('combobox', { name: '挂靠单位' }));
   const sent = await whenTheFormIsSentButStopped(zhengzhou, { specialty: specialty!.value, institution: institution!.value, name });
 
@@ -158,8 +160,14 @@ async function whenTheFormIsSentButStopped(page: Page, { specialty, institution,
   await page.getByRole('combobox', { name: '专业方向' }).selectOption(specialty);
   await page.getByRole('combobox', { name: '挂靠单位' }).selectOption(institution);
   await page.getByLabel('名称').fill(name);
-  await page.route('**/zhengzhou/centres/new', (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()));
-  const caught = page.waitForRequest((request) => request.method() === 'POST' && 'next-action' in request.headers());
+  let catches: (request: Request) => void = () => undefined;
+  const caught = new Promise<Request>((resolve) => (catches = resolve));
+  await page.route('**/zhengzhou/centres/new', async (route) => {
+    if (route.request().method() !== 'POST') return route.continue();
+    // Stopped first: it must not slip by while the handler is taken away.
+    await route.abort();
+    catches(route.request());
+  });
   await page.getByRole('button', { name: '设立质控中心' }).click();
   const request = await caught;
   await page.unroute('**/zhengzhou/centres/new');

@@ -20,7 +20,6 @@ const STRANGER = 'nobody';
 
 for (const login of [...CRAWLERS, STRANGER]) {
   test(`the pages of ${login} are whole, in Chinese, and fit both sizes`, async ({ desk }) => {
-    test.setTimeout(120_000);
     const page = login === STRANGER ? await desk.stranger() : await desk.enter(login);
     const queue = login === STRANGER ? ['/calls', '/notices', '/directory', '/rules', '/rules/compare'] : ['/'];
     const kinds = new Map<string, Set<string>>();

@@ -187,7 +187,9 @@ async function thenYesterdayShowsTheOldList(page: Page) {
 async function thenTheAuditAdministratorSeesEveryStep(page: Page) {
   await page.goto('/chongqing/audit');
   for (const [act, who] of [['报送名单', '秘书'], ['退回名单', '医政处'], ['审定名单', '医政处'], ['修改名单', '秘书'], ['登记人选', '秘书']] as const) {
-    await page.getByRole('combobox', { name: '事项' }).selectOption({ label: act });
+    const acts = page.getByRole('combobox', { name: '事项' });
+    await acts.selectOption({ label: act });
+    await expect(page).toHaveURL(new RegExp(`act=${await acts.inputValue()}`));
     const entry = page.getByRole('table', { name: '审计日志' }).getByRole('row').filter({ hasText: act });
     await expect(entry.first()).toContainText(who);
     await expect(entry.filter({ hasText: '成功' }).first()).toBeVisible();

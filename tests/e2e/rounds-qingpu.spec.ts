@@ -15,7 +15,6 @@ async function inItsOwnWords(page: Page): Promise<void> {
 }
 
 test('Qingpu: somebody is recommended for the experts and takes his seat', async ({ world }) => {
-  test.setTimeout(240_000);
   await world.goTo('2026-08-10 09:30');
   const official = await world.enter('qp-official');
   await whenPlanning(official, PLACE, DIRECTION, '区内新开设三个睡眠门诊');

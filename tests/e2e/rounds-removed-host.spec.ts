@@ -8,7 +8,6 @@ const PLACE = 'chongqing';
 const DIRECTION = '航空医学专业';
 
 test('a removed host is refused in the round and admitted after its ban', async ({ world }) => {
-  test.setTimeout(480_000);
   await world.goTo('2029-08-10 09:30');
   const login = 'cq-host-3';
   const house = houseOf(world.roleOf(login));
@@ -73,7 +72,6 @@ async function whenRefusing(page: Page, round: string, house: string, against: r
 }
 
 test('a host removed for two years without a pass is refused in the round that fills its place, hands over, and is admitted to another one', async ({ world }) => {
-  test.setTimeout(480_000);
   await world.goTo('2026-11-25 09:00');
   const [removed, next] = ['cq-host-2', 'cq-host-3'] as const;
   const [old, fresh] = [houseOf(world.roleOf(removed)), houseOf(world.roleOf(next))];

@@ -7,7 +7,6 @@ import { houseOf, press, roundState, whenAdmitting, whenBeginning, whenChecking,
 const PLACE = 'zhengzhou';
 
 test('Zhengzhou: an objection holds the decision until it is answered', async ({ world }) => {
-  test.setTimeout(480_000);
   await world.goTo('2026-08-10 09:30');
   const official = await world.enter('zz-official');
   const direction = await givenADirectionWithoutACentre(official);

@@ -48,7 +48,6 @@ const SCREENS: readonly (readonly [name: string, login: string, path: string, cl
 ];
 
 test('pictures of the main screens', async ({ desk }) => {
-  test.setTimeout(240_000);
   mkdirSync(folder, { recursive: true });
   const nobody = await desk.stranger();
   await nobody.goto('/login');

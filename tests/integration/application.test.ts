@@ -36,10 +36,10 @@ let s: Setting;
 
 /** An open round and an institution that has begun nothing in it, with its contact and somebody to head the centre. */
 beforeEach(async () => {
-  const round = await oneOf<{ id: string; closes_on: string }>(admin, `select id, closes_on::text from selection where tenant_id = $1 and state = 'open' and road = 'selection' and opens_on <= $2 and closes_on > $2 limit 1`, [T, TODAY]);
+  const round = await oneOf<{ id: string; closes_on: string }>(admin, `select id, closes_on::text from selection where tenant_id = $1 and state = 'open' and road = 'selection' and opens_on <= $2 and closes_on > $2 order by id limit 1`, [T, TODAY]);
   const house = await oneOf<{ id: string; person: string }>(
     admin,
-    `select i.id, (array_agg(p.id))[1] as person from institution i join person p on p.tenant_id = i.tenant_id and p.institution_id = i.id
+    `select i.id, (array_agg(p.id order by p.id))[1] as person from institution i join person p on p.tenant_id = i.tenant_id and p.institution_id = i.id
      where i.tenant_id = $1 and not exists (select 1 from application a where a.tenant_id = i.tenant_id and a.institution_id = i.id and a.selection_id = $2) group by i.id order by i.id limit 1`,
     [T, round.id],
   );
@@ -241,12 +241,12 @@ describe('others', () => {
   });
 
   it('the applicant learns nothing of the review before the notice opens', async () => {
-    const reviewed = await oneOf<{ id: string; institution_id: string; round: string }>(admin, `select a.id, a.institution_id, s.state as round from application a join selection s on s.tenant_id = a.tenant_id and s.id = a.selection_id where a.tenant_id = $1 and a.state = 'ineligible' and s.state in ('reviewing', 'scoring', 'choosing', 'chosen') limit 1`, [T]);
+    const reviewed = await oneOf<{ id: string; institution_id: string; round: string }>(admin, `select a.id, a.institution_id, s.state as round from application a join selection s on s.tenant_id = a.tenant_id and s.id = a.selection_id where a.tenant_id = $1 and a.state = 'ineligible' and s.state in ('reviewing', 'scoring', 'choosing', 'chosen') order by a.id limit 1`, [T]);
     const a = await read(reviewed.id);
     expect([a.shown, a.reviewReason]).toEqual(['submitted', null]);
     const page = await readTenant({ tenantId: T, accountId: null }, (tx) => pageApplications(tx, T, [reviewed.institution_id]));
     expect(page.rows.find((r) => r.id === reviewed.id)?.state).toBe('submitted');
-    const told = await oneOf<{ id: string }>(admin, `select a.id from application a join selection s on s.tenant_id = a.tenant_id and s.id = a.selection_id where a.tenant_id = $1 and a.state = 'eligible' and s.state in ('notice', 'established', 'decided') limit 1`, [T]);
+    const told = await oneOf<{ id: string }>(admin, `select a.id from application a join selection s on s.tenant_id = a.tenant_id and s.id = a.selection_id where a.tenant_id = $1 and a.state = 'eligible' and s.state in ('notice', 'established', 'decided') order by a.id limit 1`, [T]);
     expect((await read(told.id)).shown).toBe('eligible');
   });
 });

@@ -55,7 +55,7 @@ describe('a notice of five working days across the National Day holiday', () => 
     const [host] = await idleInstitutions(admin, 'chongqing');
     const contact = await makeAccount(admin, [{ tenantId: 'chongqing', role: 'host-contact', institutionId: host!.id }]);
     const specialtyId = await newSpecialty(admin, 'chongqing');
-    const head = await oneOf<{ id: string }>(admin, `select id from person where tenant_id = 'chongqing' and institution_id = $1 limit 1`, [host!.id]).catch(() => null);
+    const head = await oneOf<{ id: string }>(admin, `select id from person where tenant_id = 'chongqing' and institution_id = $1 order by id limit 1`, [host!.id]).catch(() => null);
     const id = await putRound(admin, { tenantId: 'chongqing', road: 'selection', state: 'notice', specialtyId, chosenById: a.accountId, choice: hostChoice(host!.id, { headPersonId: head?.id ?? null }), notice: { publishedOn: '2026-09-29', lastDay: '2026-10-12' } });
     const before = await fingerprint(admin);
     expect(findings(await decide(b, id, {}, noon('2026-10-12')))).toEqual([['block', '7(5)', expect.stringContaining('至2026年10月12日止')]]);

@@ -29,7 +29,7 @@ beforeAll(async () => {
   process.env.ZHIKONG_DATA = home;
   admin = new pg.Client({ connectionString: database.adminUrl });
   await admin.connect();
-  application = await oneOf(admin, `select a.id, a.institution_id from application a join selection s on s.tenant_id = a.tenant_id and s.id = a.selection_id where a.tenant_id = $1 and a.state = 'draft' and s.state = 'open' and s.closes_on > $2 limit 1`, [T, TODAY]);
+  application = await oneOf(admin, `select a.id, a.institution_id from application a join selection s on s.tenant_id = a.tenant_id and s.id = a.selection_id where a.tenant_id = $1 and a.state = 'draft' and s.state = 'open' and s.closes_on > $2 order by a.id limit 1`, [T, TODAY]);
 });
 afterAll(async () => {
   await closeDatabase();
@@ -202,7 +202,7 @@ describe('an attachment of an objection', () => {
   };
 
   it('is given to whoever handles objections, with a record, and to nobody else', async () => {
-    const o = await oneOf<{ id: string }>(admin, `select id from objection where tenant_id = $1 limit 1`, [T]);
+    const o = await oneOf<{ id: string }>(admin, `select id from objection where tenant_id = $1 order by id limit 1`, [T]);
     const id = newId();
     const storage = `${T}/${'d'.repeat(32)}`;
     await writeFile(path.join(home, 'files', storage), PDF);

@@ -115,13 +115,13 @@ describe('grades of a year that are ranked', () => {
   it('are not shaken after one of them has been confirmed by its rank', async () => {
     const J = 'jinxiang';
     const [confirmer, assessor] = [await newActor(admin, J, 'official'), await newActor(admin, J, 'assessor')];
-    await admin.query(`update assessment set state = 'proposed', score = 60 + (random() * 30)::int, assessor_account_id = $2 where tenant_id = $1 and year = 2026`, [J, assessor.accountId]);
+    await admin.query(`update assessment set state = 'proposed', score = 60 + (('x' || substr(md5(id::text), 1, 4))::bit(16)::int % 300) / 10.0, assessor_account_id = $2 where tenant_id = $1 and year = 2026`, [J, assessor.accountId]);
     await admin.query(`insert into assessment_year (tenant_id, id, year, grade_rule, reason, decided_by_id, decided_by_name, decided_at) values ($1, gen_random_uuid(), 2026, 'proportion', '经研究', $2, '甲', now())
       on conflict (tenant_id, year) do update set grade_rule = 'proportion', reason = '经研究'`, [J, confirmer.accountId]);
-    const [last, best] = await rowsOf<{ id: string; version: number }>(admin, `select id, version from assessment where tenant_id = $1 and year = 2026 order by score limit 2`, [J]);
+    const [last, best] = await rowsOf<{ id: string; version: number }>(admin, `select id, version from assessment where tenant_id = $1 and year = 2026 order by score, id limit 2`, [J]);
     expect(await act(confirmer, 'assessment.confirm', confirmGrade, { assessmentId: last!.id } as never, { version: last!.version })).toMatchObject({ ok: true });
     expect(await act(confirmer, 'assessment.return', returnAssessment, { assessmentId: best!.id, reason: '请复核' }, { version: best!.version })).toMatchObject({ ok: false, refusal: { kind: 'not-allowed-now', message: expect.stringContaining('名次') } });
-    const free = await rowsOf<{ id: string }>(admin, `select c.id from centre c where c.tenant_id = $1 and c.status <> 'closed' limit 1`, [J]);
+    const free = await rowsOf<{ id: string }>(admin, `select c.id from centre c where c.tenant_id = $1 and c.status <> 'closed' order by c.id limit 1`, [J]);
     await admin.query('delete from assessment where tenant_id = $1 and centre_id = $2 and year = 2026 and id <> $3', [J, free[0]!.id, last!.id]);
     const again = await act(confirmer, 'assessment.assign', assignAssessments, { year: 2026, centreIds: [free[0]!.id], assessorId: assessor.accountId, dueOn: localDate('2026-12-31') });
     expect(again.ok).toBe(false);

@@ -62,14 +62,14 @@ const PANEL = { procedure: '资格审核后答辩评审', panel: { size: 3, aggr
 async function makeRound({ tenantId = T, road = 'selection', withPanel = false }: { tenantId?: string; road?: 'selection' | 'designation'; withPanel?: boolean } = {}): Promise<Made> {
   const by = newId();
   const specialty = { id: newId() };
-  await admin.query(`insert into specialty (tenant_id, id, class, field, direction, pinyin) values ($1, $2, 'clinical', '', $3, 'x')`, [tenantId, specialty.id, `试验${specialty.id.slice(-6)}专业`]);
+  await admin.query(`insert into specialty (tenant_id, id, class, field, direction, pinyin) values ($1, $2, 'clinical', '', $3, 'x')`, [tenantId, specialty.id, `试验${specialty.id.slice(-12)}专业`]);
   const version = await oneOf<{ id: string }>(admin, 'select id from profile_version where tenant_id = $1 order by effective_from desc, revision desc limit 1', [tenantId]);
   const id = newId();
   const state = road === 'designation' ? 'draft' : 'choosing';
   await admin.query(
     `insert into selection (tenant_id, id, number, road, purpose, specialty_id, state, title, contact, closes_on, scheme, profile_version_id, published_at, created_by_id, created_by_name)
      values ($1, $2, $3, $4, 'establish', $5, $6, $7, '市质控办，023-00000000', '2026-08-14', $8, $9, '2026-06-15T02:00:00Z', $10, '起草人')`,
-    [tenantId, id, `T-LX-${id.slice(-12)}`, road, specialty.id, state, `试验遴选${id.slice(-6)}`, withPanel ? PANEL : null, version.id, by],
+    [tenantId, id, `T-LX-${id.slice(-12)}`, road, specialty.id, state, `试验遴选${id.slice(-12)}`, withPanel ? PANEL : null, version.id, by],
   );
   const houses = await rowsOf<{ institution_id: string; person_id: string }>(
     admin,
@@ -170,7 +170,7 @@ describe('a result that is put forward', () => {
 
   it('with another head than the one proposed needs a reason for it', async () => {
     const round = await makeRound();
-    const other = await oneOf<{ id: string }>(admin, `select id from person where tenant_id = $1 and id <> $2 and title = 'senior' and heads_specialty and employment = 'in-service' limit 1`, [T, round.applications[0]!.personId]);
+    const other = await oneOf<{ id: string }>(admin, `select id from person where tenant_id = $1 and id <> $2 and title = 'senior' and heads_specialty and employment = 'in-service' order by id limit 1`, [T, round.applications[0]!.personId]);
     expect(await choose(proposer, round, 0, { headPersonId: other.id })).toMatchObject({ ok: false, refusal: { kind: 'invalid', fields: { headReason: [expect.any(String)] } } });
   });
 
@@ -212,7 +212,7 @@ describe('a result that is put forward', () => {
   it('is refused for an institution that was barred after its review', async () => {
     const round = await makeRound();
     const house = { id: newId() };
-    await admin.query(`insert into institution (tenant_id, id, name, pinyin, level, kind, region) values ($1, $2, $3, 'x', '3A', 'general', '')`, [T, house.id, `迟到医院${house.id.slice(-4)}`]);
+    await admin.query(`insert into institution (tenant_id, id, name, pinyin, level, kind, region) values ($1, $2, $3, 'x', '3A', 'general', '')`, [T, house.id, `迟到医院${house.id.slice(-12)}`]);
     await admin.query('update application set institution_id = $1 where id = $2', [house.id, round.applications[0]!.id]);
     await admin.query(
       `insert into sanction (tenant_id, id, institution_id, ground, decided_on, specialty_id, reason, registered_by_id, registered_by_name)
@@ -459,7 +459,7 @@ describe('an objection', () => {
     const round = await published();
     await file(round, '2026-09-29T02:00:00Z');
     const [one] = await objectionsOf(round.noticeId);
-    expect(one!.contact_sealed).not.toContain('138');
+    expect(one!.contact_sealed).not.toContain('138 1234');
     expect(unseal(one!.contact_sealed, contactPlace(T, one!.id))).toBe('138 1234 5678');
     const reply = await act(second, 'objection.reveal', revealContact, { objectionId: one!.id, reason: '核实身份' });
     expect(reply).toMatchObject({ ok: true });
@@ -472,7 +472,7 @@ describe('an objection', () => {
   it('that is open holds the decision, and once answered no longer', async () => {
     const round = await published();
     await file(round, '2026-10-10T15:00:00Z');
-    const decide = async () => act(second, 'selection.decide', decideRound, { selectionId: round.id, documentNumber: `渝卫发〔2026〕${round.id.slice(-4)}号`, reason: undefined, dueOn: undefined } as never, { version: await versionOf(round.id), at: '2026-10-11T02:00:00Z' });
+    const decide = async () => act(second, 'selection.decide', decideRound, { selectionId: round.id, documentNumber: `渝卫发〔2026〕${round.id.slice(-12)}号`, reason: undefined, dueOn: undefined } as never, { version: await versionOf(round.id), at: '2026-10-11T02:00:00Z' });
     expect(await decide()).toMatchObject({ ok: false, refusal: { kind: 'findings', findings: [expect.objectContaining({ rule: 'notice.objection', article: '7(5)' })] } });
     const [one] = await objectionsOf(round.noticeId);
     const on = localDate('2026-10-11');
@@ -721,7 +721,7 @@ describe('an objection to the head that is upheld', () => {
     expect(await release(second, round, 1, {}, '2026-10-12T02:00:00Z')).toMatchObject({ ok: true });
     const notices = await rowsOf<{ state: string; on: string; last: string }>(admin, 'select state, published_on::text as on, last_day::text as last from notice where selection_id = $1 order by published_at', [round.id]);
     expect(notices).toEqual([{ state: 'replaced', on: '2026-09-28', last: '2026-10-10' }, { state: 'running', on: '2026-10-12', last: '2026-10-19' }]);
-    const decide = async (at: string) => act(third, 'selection.decide', decideRound, { selectionId: round.id, documentNumber: `渝卫发〔2026〕再${round.id.slice(-4)}号`, reason: undefined, dueOn: undefined } as never, { version: await versionOf(round.id), at });
+    const decide = async (at: string) => act(third, 'selection.decide', decideRound, { selectionId: round.id, documentNumber: `渝卫发〔2026〕再${round.id.slice(-12)}号`, reason: undefined, dueOn: undefined } as never, { version: await versionOf(round.id), at });
     expect(await decide('2026-10-19T02:00:00Z')).toMatchObject({ ok: false });
     expect(await decide('2026-10-20T02:00:00Z')).toMatchObject({ ok: true });
     const host = await oneOf<{ institution_id: string }>(admin, 'select h.institution_id from selection s join hosting_period h on (h.tenant_id, h.id) = (s.tenant_id, s.hosting_period_id) where s.id = $1', [round.id]);

@@ -66,7 +66,7 @@ async function round(tenantId: string, specialtyId: string, state: string): Prom
   const by = randomUUID();
   await admin.query(
     `insert into selection (tenant_id, id, number, road, purpose, specialty_id, state, title, cancel_reason, created_by_id, created_by_name) values ($1, $2, $3, 'selection', 'establish', $4, $5, '试验', $6, $7, '测试')`,
-    [tenantId, id, `T-${id.slice(-6)}`, specialtyId, state, state === 'cancelled' ? '试验' : null, by],
+    [tenantId, id, `T-${id.slice(-12)}`, specialtyId, state, state === 'cancelled' ? '试验' : null, by],
   );
   return id;
 }
@@ -74,7 +74,7 @@ async function round(tenantId: string, specialtyId: string, state: string): Prom
 /** An institution that hosts nothing. */
 async function institution(): Promise<string> {
   const id = newId();
-  await admin.query(`insert into institution (tenant_id, id, name, pinyin, level, kind, region) values ($1, $2, $3, 'sy', '3A', 'general', '市级')`, [T, id, `设置医院${id.slice(-6)}`]);
+  await admin.query(`insert into institution (tenant_id, id, name, pinyin, level, kind, region) values ($1, $2, $3, 'sy', '3A', 'general', '市级')`, [T, id, `设置医院${id.slice(-12)}`]);
   return id;
 }
 
@@ -302,7 +302,7 @@ describe('a change of the plan', () => {
   it('ends no bar: what stands against an institution in a merged direction counts in the one it went into', async () => {
     const [a, b] = [await direction(T), await direction(T)];
     const house = newId();
-    await admin.query(`insert into institution (tenant_id, id, name, pinyin, level, kind, region) values ($1, $2, $3, 'sy', '3A', 'general', '市级')`, [T, house, `合并医院${house.slice(-6)}`]);
+    await admin.query(`insert into institution (tenant_id, id, name, pinyin, level, kind, region) values ($1, $2, $3, 'sy', '3A', 'general', '市级')`, [T, house, `合并医院${house.slice(-12)}`]);
     await act(official, 'sanction.register', registerSanction, { institutionId: house, specialtyId: a, ground: 'serious-violation', decidedOn: TODAY, document: undefined, reason: '试验' });
     await act(official, 'event.register', registerEvent, { institutionId: house, specialtyId: a, kind: 'major-event', on: TODAY, document: undefined, note: '试验' });
     const about = () => readTenant({ tenantId: T, accountId: null }, (tx) => hostRecord(tx, T, house)).then((r) => [r.sanctions[0]!.direction, r.events[0]!.specialtyId]);
@@ -367,7 +367,7 @@ describe('a change of the plan', () => {
   it('waits for rounds, decisions, lists and assessments, and says for which', async () => {
     const id = await direction(T);
     const running = await round(T, id, 'draft');
-    expect((await refused({ kind: 'withdraw', specialtyId: id })).message).toContain(`T-${running.slice(-6)}`);
+    expect((await refused({ kind: 'withdraw', specialtyId: id })).message).toContain(`T-${running.slice(-12)}`);
     await admin.query(`update selection set state = 'cancelled', cancel_reason = '试验' where id = $1`, [running]);
     const centreId = await withCentre(official, id);
     await admin.query(
@@ -397,7 +397,7 @@ describe('a change of the plan', () => {
     expect(await refused({ kind: 'withdraw', specialtyId: id, on: addDays(TODAY, 1) })).toHaveProperty('fields.on');
     expect(await refused({ kind: 'withdraw', specialtyId: id, on: addDays(TODAY, -11) })).toHaveProperty('fields.on');
     expect(await refused({ kind: 'withdraw', specialtyId: id, on: localDate('2020-01-01') })).toHaveProperty('fields.on');
-    expect(await change({ kind: 'rename', specialtyId: id, direction: `改名${id.slice(-6)}`, on: addDays(TODAY, -2) })).toMatchObject({ ok: true });
+    expect(await change({ kind: 'rename', specialtyId: id, direction: `改名${id.slice(-12)}`, on: addDays(TODAY, -2) })).toMatchObject({ ok: true });
     expect(await refused({ kind: 'withdraw', specialtyId: id, on: addDays(TODAY, -3) })).toHaveProperty('fields.on');
     expect(await change({ kind: 'withdraw', specialtyId: id, on: addDays(TODAY, -2) })).toMatchObject({ ok: true });
   });

@@ -26,7 +26,7 @@ export interface PutRound {
 /** A direction of the plan without a centre and without a round. */
 export async function newSpecialty(admin: pg.Client, tenantId: string, klass = 'clinical'): Promise<string> {
   const id = newId();
-  await admin.query(`insert into specialty (tenant_id, id, class, direction, pinyin) values ($1, $2, $3, $4, 'fangxiang')`, [tenantId, id, klass, `方向${id.slice(-6)}专业`]);
+  await admin.query(`insert into specialty (tenant_id, id, class, direction, pinyin) values ($1, $2, $3, $4, 'fangxiang')`, [tenantId, id, klass, `方向${id.slice(-12)}专业`]);
   return id;
 }
 
@@ -38,7 +38,7 @@ export const idleInstitutions = (admin: pg.Client, tenantId: string): Promise<{ 
 /** An institution that hosts nothing; its id. */
 export async function newInstitution(admin: pg.Client, tenantId: string): Promise<string> {
   const id = newId();
-  await admin.query(`insert into institution (tenant_id, id, name, pinyin, level, kind, region) select tenant_id, $2, $3, 'yiyuan', level, kind, region from institution where tenant_id = $1 and level = '3A' limit 1`, [tenantId, id, `医院${id.slice(-6)}`]);
+  await admin.query(`insert into institution (tenant_id, id, name, pinyin, level, kind, region) select tenant_id, $2, $3, 'yiyuan', level, kind, region from institution where tenant_id = $1 and level = '3A' order by id limit 1`, [tenantId, id, `医院${id.slice(-12)}`]);
   return id;
 }
 
@@ -49,7 +49,7 @@ export async function putRound(admin: pg.Client, r: PutRound): Promise<string> {
   await admin.query(
     `insert into selection (tenant_id, id, number, road, purpose, specialty_id, centre_id, replaces_period_id, state, title, choice, chosen_by_id, chosen_by_name, chosen_at, profile_version_id, published_at, created_by_id, created_by_name, body, ground)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, '提出人', now(), $13, now(), $12, '提出人', $14, $15)`,
-    [r.tenantId, id, `T-${id}`, r.road, r.purpose ?? (r.centreId ? 'replace' : 'establish'), r.specialtyId, r.centreId ?? null, r.replacesPeriodId ?? null, r.state, `测试遴选${id.slice(-4)}`, JSON.stringify(r.choice), r.chosenById, version.id, r.body ?? null, r.ground === undefined ? (r.centreId ? '协商更换' : null) : r.ground],
+    [r.tenantId, id, `T-${id}`, r.road, r.purpose ?? (r.centreId ? 'replace' : 'establish'), r.specialtyId, r.centreId ?? null, r.replacesPeriodId ?? null, r.state, `测试遴选${id.slice(-12)}`, JSON.stringify(r.choice), r.chosenById, version.id, r.body ?? null, r.ground === undefined ? (r.centreId ? '协商更换' : null) : r.ground],
   );
   if (r.notice) {
     const noticeId = newId();

@@ -156,7 +156,7 @@ describe('twenty editors of one centre', () => {
     }
     expect(await version()).toBe(first + accepted);
     console.log(`races: ${tried} racing edits, ${accepted} accepted, version went up by ${accepted}, 0 lost`);
-  }, process.env.PROOF ? 1_800_000 : 60_000);
+  }, process.env.PROOF ? 1_800_000 : 120_000);
 
   it('hand in one result of an assessment', async () => {
     const assessor = await newActor(admin, T, 'assessor');
@@ -184,7 +184,7 @@ describe('copies of one submission', () => {
     expect((await oneOf<{ n: number }>(admin, 'select count(*)::int as n from person where tenant_id = $1', [T])).n).toBe(before + SUBMISSIONS);
     expect((await auditOf(admin, { tenantId: T, after: head })).map((a) => a.result)).toEqual(Array.from({ length: SUBMISSIONS }, () => 'ok'));
     console.log(`idempotency: ${SUBMISSIONS} submissions × ${COPIES} copies, ${SUBMISSIONS} rows`);
-  }, process.env.PROOF ? 1_800_000 : 60_000);
+  }, process.env.PROOF ? 1_800_000 : 120_000);
 
   it('that were refused are answered alike', async () => {
     const key = randomUUID();

@@ -28,7 +28,7 @@ const on = localDate;
 /** An institution of its own, so that tests do not meet in the register. */
 async function institution(tenantId = T): Promise<string> {
   const id = newId();
-  await admin.query(`insert into institution (tenant_id, id, name, pinyin, level, kind, region) values ($1, $2, $3, 'sy', '3A', 'general', '市级')`, [tenantId, id, `试验医院${id.slice(-6)}`]);
+  await admin.query(`insert into institution (tenant_id, id, name, pinyin, level, kind, region) values ($1, $2, $3, 'sy', '3A', 'general', '市级')`, [tenantId, id, `试验医院${id.slice(-12)}`]);
   return id;
 }
 const specialtyOf = (tenantId: string, offset = 0) => rowsOf<{ id: string; class: string; direction: string }>(admin, 'select id, class, direction from specialty where tenant_id = $1 order by id limit 1 offset $2', [tenantId, offset]).then((r) => r[0]!);
@@ -83,7 +83,7 @@ describe('a sanction registered by hand', () => {
     const about = await specialtyOf(T);
     expect(await register({ institutionId: id, specialtyId: about.id })).toMatchObject({ ok: true });
     expect((await record(id)).sanctions).toEqual([{ ground: 'unqualified', decidedOn: addDays(TODAY, -3), class: about.class, direction: about.direction }]);
-    const [row] = (await page({ q: '试验医院' + id.slice(-6) })).rows;
+    const [row] = (await page({ q: '试验医院' + id.slice(-12) })).rows;
     expect(row!.bans).toMatchObject([{ scope: 'this-round', until: null, runs: false }]);
   });
 
@@ -135,7 +135,7 @@ describe('a sanction registered by hand', () => {
     const about = await specialtyOf(T);
     await register({ institutionId: house, specialtyId: about.id, ground: 'serious-violation', decidedOn: on('2022-11-22') });
     await register({ institutionId: house, specialtyId: about.id, ground: 'serious-violation', decidedOn: on('2022-11-21') });
-    const mine = (stands: 'runs' | 'over') => page({ stands, q: '试验医院' + house.slice(-6) }).then((p) => p.rows.map((r) => [r.decidedOn, r.bans[0]!.runs]));
+    const mine = (stands: 'runs' | 'over') => page({ stands, q: '试验医院' + house.slice(-12) }).then((p) => p.rows.map((r) => [r.decidedOn, r.bans[0]!.runs]));
     expect(await mine('runs')).toEqual([['2022-11-22', true]]);
     expect(await mine('over')).toEqual([['2022-11-21', false]]);
   });
@@ -153,7 +153,7 @@ describe('a sanction registered by hand', () => {
     const id = newId();
     await admin.query(
       `insert into selection (tenant_id, id, number, road, purpose, specialty_id, centre_id, replaces_period_id, state, title, created_by_id, created_by_name) values ($1, $2, $3, 'selection', 'replace', $4, $5, $6, 'draft', '试验', $7, '测试')`,
-      [T, id, `T-${id.slice(-6)}`, place.specialty, place.centre, place.period, randomUUID()],
+      [T, id, `T-${id.slice(-12)}`, place.specialty, place.centre, place.period, randomUUID()],
     );
     expect([(await mine()).place, (await mine()).bans[0]!.runs]).toEqual(['running', true]);
     expect((await page({ stands: 'runs' })).rows.map((r) => r.centre?.id)).toContain(place.centre);

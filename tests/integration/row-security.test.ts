@@ -163,7 +163,7 @@ describe('rows', () => {
   }
 
   const isProbe = (client: pg.Client) => rowsOf<{ me: string; rolsuper: boolean; rolbypassrls: boolean }>(client, 'select current_user::text as me, rolsuper, rolbypassrls from pg_roles where rolname = current_user');
-  const rowOf = (table: string, tenant: string) => connected(database.adminUrl, async (admin) => (await rowsOf<{ r: Record<string, unknown> }>(admin, `select to_jsonb(t) as r from "${table}" t where tenant_id = $1 limit 1`, [tenant]))[0]!.r);
+  const rowOf = (table: string, tenant: string) => connected(database.adminUrl, async (admin) => (await rowsOf<{ r: Record<string, unknown> }>(admin, `select to_jsonb(t) as r from "${table}" t where tenant_id = $1 order by id limit 1`, [tenant]))[0]!.r);
   const insert = (table: string) => `insert into "${table}" select * from jsonb_populate_record(null::"${table}", $1::jsonb || jsonb_build_object('id', gen_random_uuid()))`;
 
   it.each(['probe', APP_ROLE])('are asked for by %s, who passes no policy by', async (role) => {

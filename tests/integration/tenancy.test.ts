@@ -93,7 +93,7 @@ describe('parallel requests of several tenants on few connections', () => {
     const { n } = await oneOf<{ n: number }>(admin, `select count(*)::int as n from pg_stat_activity where datname = current_database() and usename = 'zhikong_app'`);
     expect(n).toBeLessThanOrEqual(5);
     console.log(`tenancy: ${requests} requests of ${TENANTS.length} tenants on ${n} connections, 0 mixed rows`);
-  }, process.env.PROOF ? 3_600_000 : 60_000);
+  }, process.env.PROOF ? 3_600_000 : 120_000);
 
   it('leave no tenant behind on a connection', async () => {
     const { client } = await import('../../lib/db/client.ts');

@@ -35,7 +35,7 @@ export async function serveWeb(appUrl: string): Promise<WebServer> {
     child.kill('SIGTERM');
     await gone;
   };
-  const get: WebServer['get'] = (address, cookie) => fetch(url + address, { redirect: 'manual', headers: cookie ? { cookie } : {} });
+  const get: WebServer['get'] = (address, cookie) => fetch(url + address, { redirect: 'manual', headers: { connection: 'close', ...(cookie ? { cookie } : {}) } });
   for (let i = 0; i < 1200 && child.exitCode === null; i += 1) {
     if (await get('/api/health').then((r) => r.ok, () => false)) return { url, get, stop };
     await new Promise((resolve) => setTimeout(resolve, 100));

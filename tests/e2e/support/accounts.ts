@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { request, type BrowserContextOptions } from '@playwright/test';
 
@@ -39,7 +39,10 @@ export async function sessionOf(loginName: string, baseURL: string): Promise<Ses
   if (existsSync(file) && Date.now() - statSync(file).mtimeMs < FRESH_MINUTES * 60_000) return JSON.parse(readFileSync(file, 'utf8')) as Session;
   const session = await newSession(loginName, baseURL);
   mkdirSync(sessions, { recursive: true });
-  writeFileSync(file, JSON.stringify(session), { mode: 0o600 });
+  // The other worker may be reading it.
+  const fresh = `${file}.${process.pid}`;
+  writeFileSync(fresh, JSON.stringify(session), { mode: 0o600 });
+  renameSync(fresh, file);
   return session;
 }
 

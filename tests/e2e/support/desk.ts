@@ -35,7 +35,18 @@ export async function openContext(browser: Browser, options: BrowserContextOptio
       await route.continue();
     });
   }
+  if (options.javaScriptEnabled !== false) context.on('page', (page) => void waitingForScripts(page));
   return { context, faults: listen(context) };
+}
+
+/** Makes a page wait after going somewhere until its scripts have taken it over: what is pressed before that is done without them, or not at all. */
+function waitingForScripts(page: Page): void {
+  const goto = page.goto.bind(page);
+  page.goto = async (...to) => {
+    const reply = await goto(...to);
+    await page.waitForFunction(() => [...document.querySelectorAll('main :is(form, button, select)')].every((e) => Object.keys(e).some((key) => key.startsWith('__react'))), null, { timeout: 30_000 }).catch(() => undefined);
+    return reply;
+  };
 }
 
 function listen(context: BrowserContext): string[] {
@@ -45,7 +56,9 @@ function listen(context: BrowserContext): string[] {
   context.on('console', (message) => {
     // A page that does not exist and a sign-in that fails are reported by the browser, too; the scenario sees to them itself.
     const expected = /status of 404/.test(message.text()) || (/status of 401/.test(message.text()) && message.location().url.includes('/api/auth/callback'));
-    if (message.type() === 'error' && !expected) list.push(`console on ${message.page()?.url()}: ${message.text()}`);
+    // Whoever goes on before a page has fetched what it wanted has stopped it himself.
+    const isCutOff = /Failed to fetch RSC payload|net::ERR_(ABORTED|NETWORK_CHANGED)/.test(message.text());
+    if (message.type() === 'error' && !expected && !isCutOff) list.push(`console on ${message.page()?.url()}: ${message.text()}`);
   });
   context.on('response', (response) => {
     if (response.status() >= 500) list.push(`${response.status()} ${response.request().method()} ${response.url()}`);

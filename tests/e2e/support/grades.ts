@@ -1,10 +1,8 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { account } from './accounts';
-import { day, inWords, row } from './steps';
+import { day, inWords, row, year } from './steps';
 
 // The year: assigned, proposed, returned, confirmed; then the card on which the fate of the host is decided.
-
-export const year = (): number => Number(new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 4));
 
 /** Every line of the list of centres: its cells by their heads. */
 export async function allCentres(page: Page, jurisdiction: string, query = ''): Promise<Record<string, string>[]> {

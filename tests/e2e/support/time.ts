@@ -36,6 +36,7 @@ export const test = base.extend<{ world: World }>({
     const world = await OwnWorld.make(browser);
     try {
       await use(world);
+      await world.leave();
       expect(world.faults, 'faults that the pages reported').toEqual([]);
     } finally {
       await world.end();
@@ -71,10 +72,10 @@ class OwnWorld implements World {
     let said = '';
     for (const stream of [server.stdout, server.stderr]) stream.on('data', (text: Buffer) => (said += text.toString()));
     const instance = path.join(this.home, 'instance.json');
-    const deadline = Date.now() + 150_000;
+    const deadline = Date.now() + 400_000;
     let url = urlIn(instance);
     while (url === null) {
-      if (server.exitCode !== null || Date.now() > deadline) throw new Error(`the server of the scenario did not start:\n${said}`);
+      if (server.exitCode !== null || server.signalCode !== null || Date.now() > deadline) throw new Error(`the server of the scenario did not start:\n${said}`);
       await new Promise((resolve) => setTimeout(resolve, 100));
       url = urlIn(instance);
     }
@@ -125,7 +126,8 @@ class OwnWorld implements World {
     return opened.context.newPage();
   }
 
-  private async leave(): Promise<void> {
+  /** Closes every page and takes what they have complained about. */
+  async leave(): Promise<void> {
     for (const { context, faults } of this.contexts) {
       this.faults.push(...faults);
       await context.close();
