@@ -1,3 +1,5 @@
+import Link from 'next/link';
+import { Fragment } from 'react';
 import { ArticleChip } from '@/components/regulation/article-chip';
 import { Timeline, type Happening } from '@/components/ui/timeline';
 import { formatInstant } from '@/lib/kernel/instant';
@@ -22,7 +24,14 @@ interface PlanHistoryProps {
   annexes?: AnnexStyle;
   articleOf: (kind: PlanChangeKind) => string;
   articleHref: (article: string) => string;
+  /** The page of a direction, which stays when it is withdrawn. */
+  directionHref: (id: string) => string;
+  /** The direction whose own history it is. */
+  own?: string;
 }
+
+/** The directions that a change met or made, each once. */
+const metBy = ({ before, after }: PlanChangeView) => [...new Map([...before.directions, ...after.directions].map((d) => [d.id, d])).values()];
 
 const names = (list: readonly { field: string; direction: string }[]) => list.map(directionLabel).join('、');
 
@@ -50,14 +59,15 @@ function centresOf({ before, after }: PlanChangeView): string | null {
 }
 
 /** 规划沿革: what was done to the plan, when it holds from, why, and who did it; newest first. */
-export function PlanHistory({ changes, today, letter, annexes, articleOf, articleHref }: PlanHistoryProps) {
+export function PlanHistory({ changes, today, letter, annexes, articleOf, articleHref, directionHref, own }: PlanHistoryProps) {
   const items = changes.map((change): Happening => {
     const centres = centresOf(change);
     const { departure } = change.after;
+    const others = metBy(change).filter((d) => d.id !== own);
     return {
       on: change.on,
       title: wordsOf(change),
-      text: <>{centres && <>{centres}。</>}理由：{change.reason}{departure && <>。偏离{departure.findings.map((f) => f.message).join('；')}的理由：{departure.reason}</>}</>,
+      text: <>{centres && <>{centres}。</>}理由：{change.reason}{departure && <>。偏离{departure.findings.map((f) => f.message).join('；')}的理由：{departure.reason}</>}{others.length > 0 && <>。查看：{others.map((d, i) => <Fragment key={d.id}>{i > 0 && '、'}<Link href={directionHref(d.id)}>{d.direction}</Link></Fragment>)}</>}</>,
       by: `${change.document ? `${change.document}；` : ''}${change.byName} ${formatInstant(change.at)} 办理`,
       ...(change.kind === 'add' ? {} : { chip: <> <ArticleChip letter={letter} article={articleOf(change.kind)} {...(annexes ? { annexes } : {})} href={articleHref(articleOf(change.kind))} /></> }),
       ...(departure ? { tone: 'warn' as const } : {}),

@@ -83,7 +83,7 @@ export default async function DirectionPage({ params }: Props) {
       )}
       <Section title="沿革">
         {history.length === 0 ? <p className="small">这个方向还没有变动过。</p> : (
-          <PlanHistory changes={history} today={desk.today} letter={letter} annexes={profile.instrument.annexes} articleOf={(kind) => articleOfChange(profile, kind)} articleHref={href} />
+          <PlanHistory changes={history} today={desk.today} letter={letter} annexes={profile.instrument.annexes} articleOf={(kind) => articleOfChange(profile, kind)} articleHref={href} directionHref={(id) => `${path}/${id}`} own={direction.id} />
         )}
       </Section>
     </>

@@ -26,6 +26,7 @@ export default async function PlanHistoryPage({ params, searchParams }: { params
         <PlanHistory
           changes={changes} today={desk.today} letter={profile.jurisdiction.letter} annexes={profile.instrument.annexes}
           articleOf={(kind) => articleOfChange(profile, kind)} articleHref={(article) => `/${jurisdiction}/rules#${encodeURIComponent(article)}`}
+          directionHref={(id) => `/${jurisdiction}/specialties/${id}`}
         />
       )}
       <Pagination total={total} unit="次" {...(from ? { prevHref: path } : {})} {...(next ? { nextHref: `${path}?before=${next}` } : {})} />
