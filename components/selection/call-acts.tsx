@@ -13,7 +13,7 @@ import { addDays } from '@/lib/kernel/local-date';
 import { stepOf } from '@/lib/kernel/lifecycle';
 import { approveSchemeAction, cancelRoundAction, closeCallAction, publishCallAction, returnSchemeAction, submitSchemeAction } from '@/lib/selection/actions';
 import type { LoadedRound } from '@/lib/selection/loaders';
-import { articleOf, hasStage, namesPanel } from '@/lib/selection/roads';
+import { articleOf, hasStage, namesPanel, unplannedWords } from '@/lib/selection/roads';
 import { callFaults } from '@/lib/selection/schema';
 import { schemeFaults } from '@/lib/selection/scheme';
 import { SELECTION_LIFECYCLES, type SelectionAct } from '@/lib/selection/states';
@@ -51,6 +51,9 @@ export function CallActs({ jurisdiction, desk, round }: { jurisdiction: string; 
   const onlyOfficials: Reason = { text: '由医政处办理' };
   const elsewhere = round.road === 'designation' && round.state === 'draft' ? { tab: 'result', label: '提出指定' } : round.state === 'notice' && round.notice && round.notice.lastDay < desk.today ? { tab: 'result', label: '公示期满，作出决定' } : round.state in ELSEWHERE ? ELSEWHERE[round.state as keyof typeof ELSEWHERE] : null;
 
+  const plan = round.schemeDraft as { procedure?: string; panel?: { defence?: boolean } | null } | null;
+  const unplanned = round.road === 'selection' ? unplannedWords(plan?.procedure ?? '', plan?.panel) : [];
+
   const returning = can('selection.return-scheme') && (
     <details className="folded">
       <summary>退回起草</summary>
@@ -74,6 +77,7 @@ export function CallActs({ jurisdiction, desk, round }: { jurisdiction: string; 
   return (
     <aside className="rail next-act noprint">
       <h3>下一步</h3>
+      {unplanned.length > 0 && ['draft', 'scheme-submitted', 'scheme-approved'].includes(round.state) && <p className="small c-warn">办理流程提到{unplanned.join('、')}，工作方案没有安排，请核对。</p>}
       {round.state === 'draft' && round.road !== 'designation' && (
         <>
           {plans ? (

@@ -108,7 +108,7 @@ async function edit(work: Work, input: Edit) {
   }));
   if (!done.ok) return done;
   work.record({ type: 'selection', id: round.id }, { title: input.title, opensOn: input.opensOn ?? null, closesOn: input.closesOn ?? null, schemeChanged: !sameScheme });
-  return ok({ message: `已保存${unplanned.length > 0 ? `。办理流程提到${unplanned.join('、')}，工作方案没有安排，请核对` : ''}`, ...(input.stay || input.rowAct ? {} : { next: where(round) }) });
+  return ok({ message: `已保存${unplanned.length > 0 ? `。办理流程提到${unplanned.join('、')}，工作方案没有安排，请核对` : ''}`, ...(input.stay || input.rowAct || unplanned.length > 0 ? {} : { next: where(round) }) });
 }
 
 /** The panel of a work plan that may be half written. */
