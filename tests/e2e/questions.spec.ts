@@ -1,4 +1,5 @@
 import { expect, test, type Page } from './support/desk';
+import { errorSummary } from './support/steps';
 
 // What cannot be undone is asked for first, also where the scripts have not come yet, or never come.
 
@@ -30,7 +31,7 @@ test('with scripts what is missing is named before the question, to which the En
   await page.getByRole('radio', { name: '重大医疗质量安全事件' }).check();
   await page.getByLabel('发生日期').fill('2026-09-01');
   await page.getByRole('main').getByRole('button', { name: '登记事件' }).click();
-  await expect(page.getByRole('alert')).toContainText('请填写情况说明');
+  await expect(errorSummary(page)).toContainText('请填写情况说明');
   await expect(page.getByRole('dialog')).toBeHidden();
   await expect(page.getByLabel('发生日期')).toHaveValue('2026-09-01');
   await page.getByLabel('情况说明').fill('由他院转入的患者投诉');
