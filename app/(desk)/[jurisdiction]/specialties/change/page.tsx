@@ -62,7 +62,7 @@ export default async function ChangePlanPage({ params, searchParams }: { params:
                 cell: (p) => (p.selections[0] ? <span className="muted">{directionLabel(p)}</span> : <label className="check"><input type="checkbox" name="d" value={p.id} /><span>{directionLabel(p)}</span></label>),
               },
               { key: 'centre', head: centreShort, phone: 'bare', cell: (p) => p.centres.map((c) => c.name).join('、') || <span className="muted">未设</span> },
-              { key: 'round', head: '轮次', phone: 'aside', align: 'right', cell: (p) => p.selections[0] && <span className="nw">{p.selections[0].number} 进行中，暂不能合并</span> },
+              ...(peers.some((p) => p.selections.length > 0) ? [{ key: 'round', head: '轮次', phone: 'aside' as const, align: 'right' as const, cell: (p: (typeof peers)[number]) => p.selections[0] && <span className="nw">{p.selections[0].number} 进行中，暂不能合并</span> }] : []),
             ]}
             empty={<Empty title="同一类别没有其他方向">不能合并。</Empty>}
           />
