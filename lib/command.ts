@@ -62,7 +62,7 @@ export function command<S extends z.ZodType>({ act, schema, run }: { act: Act; s
     const mayTry = mayEver(act, actor.roles.map((r) => r.role));
     // Somebody who may never do this learns nothing about what the form should have held.
     if (mayTry && submission.status !== 'success') return { key: newId(), submission: withoutFiles(submission.reply()) };
-    if (mayTry && unasked) return { key: newId(), message: '尚未办理。请填写标有 * 的内容，再按页面上的按钮，确认后办理', submission: withoutFiles(submission.reply()) };
+    if (mayTry && unasked) return { key: newId(), message: '尚未办理。请按页面上的按钮，确认后办理', submission: withoutFiles(submission.reply()) };
 
     const reply = await perform(
       actor,

@@ -1,11 +1,11 @@
 'use client';
 
-import { createContext, useActionState, useContext, useEffect, useId, type ComponentProps, type ReactNode } from 'react';
+import { createContext, useActionState, useContext, useEffect, useId, useState, type ComponentProps, type ReactNode } from 'react';
 import { ArticleChip } from '@/components/regulation/article-chip';
 import { Severity } from '@/components/regulation/severity';
 import type { FormAction, FormState } from '@/lib/command';
 import { CheckboxField } from '@/components/ui/checkbox-field';
-import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { ConfirmDialog, NameMissing, type MissingField } from '@/components/ui/confirm-dialog';
 import { DateInput } from '@/components/ui/date-input';
 import { Banner } from '@/components/ui/banner';
 import { ErrorSummary, type FieldFault } from '@/components/ui/error-summary';
@@ -68,8 +68,14 @@ export function CommandForm({ action, draft, jurisdiction, formKey, version, fie
   useEffect(() => {
     if (isPending) submitted(id);
   }, [isPending, id, submitted]);
+  // What was empty when its question was to be put; until the form is sent.
+  const [missing, setMissing] = useState<FormState | null>(null);
+  const nameMissing = (fields: readonly MissingField[]) => {
+    submitted(id);
+    setMissing({ key: `missing ${Number(missing?.key.slice(8) ?? 0) + 1}`, submission: { error: Object.fromEntries(fields.map(({ name, text }) => [name, [text]])) } });
+  };
   // What this form was told before another one was submitted is told no more.
-  const state = last === null || last === id ? replied : null;
+  const state = last === null || last === id ? (missing ?? replied) : null;
   const errors = state?.submission?.error ?? {};
   const answered: Answered = {
     errors: Object.fromEntries(Object.entries(errors).flatMap(([name, list]) => (list?.length ? [[name, list]] : []))),
@@ -80,7 +86,7 @@ export function CommandForm({ action, draft, jurisdiction, formKey, version, fie
   const numberOf = (name: string) => order ? (order.indexOf(name) + 1 || order.length + 1) : Number(/(?<![0-9a-f])\d{1,3}$/.exec(name)?.[0] ?? 0);
   const faults: FieldFault[] = Object.entries(answered.errors).sort(([a], [b]) => numberOf(a) - numberOf(b)).flatMap(([name, list]) => list.map((text) => ({ text, ...(name && !inline && !(name in fields) ? { href: `#${prefix}${name}` } : {}) })));
   return (
-    <form id={formId} action={submit} className={inline ? 'inline' : undefined} noValidate>
+    <form id={formId} action={submit} className={inline ? 'inline' : undefined} noValidate onSubmit={() => setMissing(null)}>
       <input type="hidden" name="_jurisdiction" value={jurisdiction} />
       <input type="hidden" name="_key" value={replied?.key ?? formKey} />
       {version !== undefined && <input type="hidden" name="_version" value={version} />}
@@ -102,8 +108,10 @@ export function CommandForm({ action, draft, jurisdiction, formKey, version, fie
       )}
       {state?.done && !inline && <Banner severity="ok" title={state.done} role="status" />}
       <Form value={answered}>
-        {/* React empties a form after its action; a new key lets the fields start again from what was submitted. */}
-        <div className={className ?? 'contents'} key={replied?.submission ? replied.key : 'first'}>{children}</div>
+        <NameMissing value={nameMissing}>
+          {/* React empties a form after its action; a new key lets the fields start again from what was submitted. */}
+          <div className={className ?? 'contents'} key={replied?.submission ? replied.key : 'first'}>{children}</div>
+        </NameMissing>
       </Form>
     </form>
   );

@@ -1,6 +1,6 @@
 'use client';
 
-import { startTransition, useId, useRef, useState, type MouseEvent, type ReactNode } from 'react';
+import { createContext, startTransition, useContext, useId, useRef, useState, type MouseEvent, type ReactNode } from 'react';
 import { useFormStatus } from 'react-dom';
 import { buttonClass, type ButtonVariant } from './button';
 
@@ -25,12 +25,34 @@ interface ConfirmDialogProps {
   prepare?: (form: HTMLFormElement) => { title: string; body: ReactNode } | null;
 }
 
+/** A field that is marked as required and empty. */
+export interface MissingField {
+  name: string;
+  /** What to do, such as 请填写理由. */
+  text: string;
+}
+
+/** How the form around a question names what is missing, before the question is put. */
+export const NameMissing = createContext<((fields: readonly MissingField[]) => void) | null>(null);
+
+/** The required fields of a form that are empty, each once, in their order. */
+function missingIn(form: HTMLFormElement): MissingField[] {
+  const found = new Map<string, string>();
+  for (const e of form.elements) {
+    if (!(e instanceof HTMLInputElement || e instanceof HTMLTextAreaElement || e instanceof HTMLSelectElement) || !e.validity.valueMissing || found.has(e.name)) continue;
+    const said = e.type === 'radio' ? e.closest('fieldset')?.querySelector('legend') : e.labels?.[0];
+    const label = (said?.textContent ?? '').replace(/\s*\*\s*$/, '');
+    found.set(e.name, e.type === 'checkbox' ? `请先确认：${label}` : `${e.type === 'radio' || e instanceof HTMLSelectElement ? '请选择' : '请填写'}${label}`);
+  }
+  return [...found].map(([name, text]) => ({ name, text }));
+}
+
 /** Asks before its form is submitted; stands inside that form. The browser itself opens the question where the scripts have not come. */
 export function ConfirmDialog({
   label, variant = 'danger', wide, title, children, confirmLabel = label, pendingText = '正在提交', formAction, prepare,
 }: ConfirmDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
-  const unasked = useRef<HTMLButtonElement>(null);
+  const nameMissing = useContext(NameMissing);
   const check = useRef<HTMLButtonElement>(null);
   const [prepared, setPrepared] = useState<{ title: string; body: ReactNode } | null>(null);
   const id = useId();
@@ -50,16 +72,17 @@ export function ConfirmDialog({
         return startTransition(() => formAction(data));
       }
       setPrepared(words);
-    } else if (!formAction && [...form.elements].some((e) => 'validity' in e && (e.validity as ValidityState).valueMissing)) {
-      // What is missing is said before the question is put; what the marks ask for is asked by the form's own act.
-      return form.requestSubmit(unasked.current);
+    } else if (nameMissing && !formAction) {
+      // What is missing is named before the question is put; what the marks ask for is asked by the form's own act.
+      const missing = missingIn(form);
+      if (missing.length > 0) return nameMissing(missing);
     }
     dialog.current?.showModal();
   };
   return (
     <>
       {/* The Enter key in a field presses the first button that submits. It leads to the question; where the scripts have not come, the wrapper of server actions looks at the form and does nothing. */}
-      <button type="submit" ref={unasked} formAction={formAction} name="_ask" value="true" hidden tabIndex={-1} onClick={ask} />
+      <button type="submit" formAction={formAction} name="_ask" value="true" hidden tabIndex={-1} onClick={ask} />
       <button type="button" className={buttonClass(variant, wide)} aria-haspopup="dialog" aria-disabled={pending || undefined} onClick={ask} {...{ command: 'show-modal', commandfor: id }}>
         {pending ? pendingText : label}
       </button>
