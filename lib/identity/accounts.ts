@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { z as zod } from 'zod';
 import type { Tx } from '../db/tenant';
+import { systemClock } from '../kernel/clock';
 import { ok, refuse } from '../kernel/result';
 import type { Role } from './capabilities';
 import type { Mutation } from './perform';
@@ -18,7 +19,7 @@ export interface TenantAccount {
 }
 
 /** Every account that holds a role in the tenant. */
-export async function listAccounts(tx: Tx, tenantId: string, now: Date = new Date()): Promise<TenantAccount[]> {
+export async function listAccounts(tx: Tx, tenantId: string, now: Date = systemClock.now()): Promise<TenantAccount[]> {
   const memberships = await tx.membership.findMany({
     where: { tenantId, status: 'active' },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
