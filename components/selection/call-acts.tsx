@@ -15,7 +15,7 @@ import { approveSchemeAction, cancelRoundAction, closeCallAction, publishCallAct
 import type { LoadedRound } from '@/lib/selection/loaders';
 import { articleOf, hasStage, namesPanel, unplannedWords } from '@/lib/selection/roads';
 import { callFaults } from '@/lib/selection/schema';
-import { schemeFaults } from '@/lib/selection/scheme';
+import { planDraft, schemeFaults } from '@/lib/selection/scheme';
 import { SELECTION_LIFECYCLES, type SelectionAct } from '@/lib/selection/states';
 
 /** The states that other pages of the round carry on, and what is done there. */
@@ -51,8 +51,8 @@ export function CallActs({ jurisdiction, desk, round }: { jurisdiction: string; 
   const onlyOfficials: Reason = { text: '由医政处办理' };
   const elsewhere = round.road === 'designation' && round.state === 'draft' ? { tab: 'result', label: '提出指定' } : round.state === 'notice' && round.notice && round.notice.lastDay < desk.today ? { tab: 'result', label: '公示期满，作出决定' } : round.state in ELSEWHERE ? ELSEWHERE[round.state as keyof typeof ELSEWHERE] : null;
 
-  const plan = round.schemeDraft as { procedure?: string; panel?: { defence?: boolean } | null } | null;
-  const unplanned = round.road === 'selection' ? unplannedWords(plan?.procedure ?? '', plan?.panel) : [];
+  const { procedure = '', panel } = planDraft(round.schemeDraft);
+  const unplanned = round.road === 'selection' ? unplannedWords(procedure, panel) : [];
 
   const returning = can('selection.return-scheme') && (
     <details className="folded">

@@ -10,6 +10,7 @@ import { dateInChina } from '@/lib/kernel/clock';
 import type { LoadedRound } from '@/lib/selection/loaders';
 import { purposeWord, resultWord, roundsWord, stagesOf, standingOf, type RoundStage } from '@/lib/selection/roads';
 import type { LocalDate } from '@/lib/kernel/local-date';
+import { planDraft } from '@/lib/selection/scheme';
 import { ROADS, stateWord, type Road, type SelectionState } from '@/lib/selection/states';
 
 /** Part of a round's address after its id. */
@@ -42,7 +43,7 @@ export function RoundHead({ jurisdiction, desk, round, current, actions }: { jur
   };
   // Handed over is only where the text asks for it, and where somebody else takes the place.
   const handsOver = profile.handover !== null && round.replaces !== null && !(round.choice?.kind === 'host' && round.choice.institutionId === round.replaces.institutionId);
-  const hasPanel = Boolean((round.schemeDraft as { panel?: object | null } | null)?.panel);
+  const hasPanel = Boolean(planDraft(round.schemeDraft).panel);
   const stages = stagesOf(profile, { road: round.road, hasPanel, hasOldHost: handsOver, noticeWaived: Boolean(round.choice?.noticeWaived) });
   const tabs: { tab: RoundTab; label: string; shown: boolean; count?: number }[] = [
     { tab: '', label: '概况', shown: true },

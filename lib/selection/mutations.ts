@@ -20,7 +20,7 @@ import { designationBarred, directionCase, isDue, nextNumber, proposedConditions
 import { heldRound, passRound, whatOf } from './held';
 import { articleOf, hasStage, namesPanel, proposedMaterials, proposedProcedure, proposedScheme, purposeWord, roadsOf, roundsWord, titleOf, unplannedWords } from './roads';
 import { callFaults, schemeDraftOf, type Begin, type cancelSchema, type Edit, type returnSchemeSchema, type roundSchema, type saveSchema } from './schema';
-import { schemeFaults } from './scheme';
+import { planDraft, schemeFaults, type PlanDraft } from './scheme';
 import { isRunning, ROADS, SELECTION_LIFECYCLES } from './states';
 
 const words = (round: Pick<Round, 'road'>) => ROAD_WORDS[round.road];
@@ -90,9 +90,9 @@ async function edit(work: Work, input: Edit) {
   const named = namesPanel(round.rules.profile) && input.assessors.length > 0 ? await listAssessors(work.tx, work.actor.tenantId, input.assessors) : [];
   if (namesPanel(round.rules.profile) && input.assessors.some((id) => !named.some((n) => n.accountId === id))) return refuse(invalid({ assessors: ['所选评委中有人已不是考核专家，或者账号已停用，请刷新后重新选择'] }));
   const scheme = round.road === 'designation' ? null : schemeDraftOf(input, round.road, named.map(({ accountId, name, person }) => ({ accountId, name, institution: person?.institution ?? null })));
-  const proposed = (panel: { defence?: boolean } | null | undefined) => proposedProcedure(round.rules.profile, round.road, panel);
+  const proposed = (panel: PlanDraft['panel']) => proposedProcedure(round.rules.profile, round.road, panel);
   // A procedure that nobody has rewritten goes with the panel and the defence.
-  if (scheme && scheme.procedure === proposed(panelOf(round.schemeDraft))) scheme.procedure = proposed(scheme.panel);
+  if (scheme && scheme.procedure === proposed(planDraft(round.schemeDraft).panel)) scheme.procedure = proposed(scheme.panel);
   const unplanned = scheme && round.road === 'selection' ? unplannedWords(scheme.procedure, scheme.panel) : [];
   const sameScheme = canonicalJson(scheme) === canonicalJson(round.schemeDraft ?? null);
   const done = await passRound(work, round, 'selection.save', {}, () => ({
@@ -110,9 +110,6 @@ async function edit(work: Work, input: Edit) {
   work.record({ type: 'selection', id: round.id }, { title: input.title, opensOn: input.opensOn ?? null, closesOn: input.closesOn ?? null, schemeChanged: !sameScheme });
   return ok({ message: `已保存${unplanned.length > 0 ? `。办理流程提到${unplanned.join('、')}，工作方案没有安排，请核对` : ''}`, ...(input.stay || input.rowAct || unplanned.length > 0 ? {} : { next: where(round) }) });
 }
-
-/** The panel of a work plan that may be half written. */
-const panelOf = (draft: unknown) => (draft as { panel?: { defence?: boolean } | null } | null)?.panel;
 
 const callComplete = (round: Round): Check => () => {
   const missing = callFaults(round);

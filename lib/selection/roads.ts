@@ -2,7 +2,7 @@ import { ROAD_WORDS, type Body, type RoadWords, type SelectionStage } from '../g
 import { compareArticles, formatArticle } from '../regulation/citation';
 import { bodyLabel, type Profile } from '../regulation/profile';
 import type { DraftRow } from './schema';
-import type { Named } from './scheme';
+import type { Named, PlanDraft } from './scheme';
 import { PURPOSES, ROADS, SELECTION_STATES, type Purpose, type Road, type SelectionState } from './states';
 
 // Which roads to a centre a text opens, and which of the platform's stages it knows. Read from the steps of the profile, nowhere else.
@@ -147,17 +147,17 @@ export function proposedMaterials(profile: Profile, road: Road): string {
 }
 
 /** How applications are judged under a work plan, as its procedure says it; nothing where they are compared without a panel. */
-const judgedBy = (panel: { defence?: boolean } | null | undefined): string | null => (panel ? (panel.defence === false ? '专家评审' : '答辩和专家评审') : null);
+const judgedBy = (panel: PlanDraft['panel']): string | null => (panel ? (panel.defence === false ? '专家评审' : '答辩和专家评审') : null);
 
 /** The procedure of a work plan, from the stages of the text and from whether it has a panel and a defence. */
-export function proposedProcedure(profile: Profile, road: Road, panel: { defence?: boolean } | null | undefined): string {
+export function proposedProcedure(profile: Profile, road: Road, panel: PlanDraft['panel']): string {
   const stages = stagesOf(profile, { road, hasPanel: false, hasOldHost: false, noticeWaived: false }).filter((s) => s.id !== 'scheme' && s.id !== 'call');
   const judged = judgedBy(panel);
   return stages.flatMap((s) => (s.id === 'review' && judged ? [s.label, judged] : [s.label])).map((label, i) => `${i + 1}. ${label}`).join('\n');
 }
 
 /** Words of a procedure that speak of a judging which the plan does not have: `答辩` without one, `评审` without a panel. */
-export const unplannedWords = (procedure: string, panel: { defence?: boolean } | null | undefined): string[] =>
+export const unplannedWords = (procedure: string, panel: PlanDraft['panel']): string[] =>
   [...(panel ? [] : ['评审']), ...(panel && panel.defence !== false ? [] : ['答辩'])].filter((word) => procedure.includes(word));
 
 /** Full points that a proposed rubric adds up to. */

@@ -40,6 +40,15 @@ export const schemeSchema = z.strictObject({
     .nullable(),
 });
 
+/** What of a work plan, whole or half written, says how applications are judged. */
+export interface PlanDraft {
+  procedure?: string;
+  panel?: { defence?: boolean } | null;
+}
+
+/** A work plan as it was stored, which may be half written; nothing of it where there is none. */
+export const planDraft = (stored: unknown): PlanDraft => (stored ?? {}) as PlanDraft;
+
 /** What a work plan still lacks, in words; nothing where it is whole. `named`: whether it has to name its assessors, at least as many as it needs. */
 export function schemeFaults(draft: unknown, named: boolean): string[] {
   const parsed = schemeSchema.safeParse(draft ?? { procedure: '', panel: null });
